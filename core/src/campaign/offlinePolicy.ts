@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Amount, PositiveAmount } from '../money/amount.ts';
+
+const Milliseconds = z.int().min(0).max(366 * 86_400_000);
+
+/** How far a terminal may go without a right, for vouchers of one campaign. */
+export const RiskPolicy = z.strictObject({
+  /** The most outstanding at risk for one voucher at one terminal, in the campaign's unit. */
+  perVoucher: PositiveAmount,
+  /** How long after its last contact a terminal may still trust what it knows. */
+  maxSnapshotAge: Milliseconds,
+  /** Whether the code must carry a signature that the terminal can check. */
+  requireSignature: z.boolean(),
+});
+export type RiskPolicy = z.infer<typeof RiskPolicy>;
+
+/** When HQ grants rights ahead of a redemption. */
+export const AllotmentPolicy = z.strictObject({
+  /** What a terminal is allotted of a voucher that it looks up online; 0 grants nothing. */
+  onLookUp: Amount,
+  /** How long the terminal keeps it before it gives it back by itself. */
+  lease: Milliseconds,
+});
+export type AllotmentPolicy = z.infer<typeof AllotmentPolicy>;
+
+/** What tills may do with the campaign's vouchers while HQ is out of reach; `risk` null: nothing. */
+export const OfflinePolicy = z.strictObject({
+  risk: RiskPolicy.nullable(),
+  allotment: AllotmentPolicy,
+});
+export type OfflinePolicy = z.infer<typeof OfflinePolicy>;
+
+export const ONLINE_ONLY: OfflinePolicy = { risk: null, allotment: { onLookUp: 0, lease: 0 } };

@@ -1,0 +1,30 @@
+import type { EntryDraft } from '../journal/entry.ts';
+import type { CoverBody, GrantBody } from '../journal/entryBody.ts';
+import type { JournalOwner } from '../journal/journal.ts';
+import { transfersOf } from '../journal/transfersOf.ts';
+import type { Redemption } from '../redemption/redemption.ts';
+import { coverable } from '../redemption/redemptionRisk.ts';
+
+/**
+ * The entry by which a grant whose answer came late backs what its redemption took at risk, or
+ * null where nothing is left to cover. `remaining` is what the grant still holds.
+ */
+export function coverRisk(
+  redemption: Redemption,
+  grant: Pick<GrantBody, 'grantId' | 'unit' | 'voucherId'>,
+  remaining: number,
+  owner: JournalOwner,
+): EntryDraft | null {
+  const amount = Math.min(remaining, coverable(redemption));
+  if (amount <= 0) return null;
+  const { grantId, unit, voucherId } = grant;
+  const body: CoverBody = {
+    type: 'cover',
+    redemptionId: redemption.id,
+    grantId,
+    voucherId,
+    unit,
+    amount,
+  };
+  return { id: `~cover:${grantId}`, body, transfers: transfersOf(owner, body) };
+}

@@ -1,0 +1,24 @@
+import { assert } from '../assert.ts';
+import type { EntryDraft } from '../journal/entry.ts';
+import type { ReturnBody } from '../journal/entryBody.ts';
+import type { JournalOwner } from '../journal/journal.ts';
+import { transfersOf } from '../journal/transfersOf.ts';
+
+export type ReturnCommand = Omit<ReturnBody, 'type'> & {
+  /** Tells this return from others of the same grant or recall. */
+  readonly id: string;
+};
+
+/**
+ * The entry by which a terminal gives a right back; `held` is what it holds of it. Only this entry
+ * lets HQ take a right back.
+ */
+export function returnAllotment(
+  held: number,
+  owner: JournalOwner,
+  { id, ...command }: ReturnCommand,
+): EntryDraft {
+  assert(command.amount > 0 && command.amount <= held, `returning ${command.amount} of ${held}`);
+  const body: ReturnBody = { type: 'return', ...command };
+  return { id, body, transfers: transfersOf(owner, body) };
+}

@@ -1,0 +1,48 @@
+import { assert } from '../assert.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { Redemption } from './redemption.ts';
+
+/** The redemption that a redemption entry makes. */
+export function redemptionOf(entry: Entry): Redemption {
+  const { body } = entry;
+  assert(body.type === 'redemption', `entry ${entry.id} is no redemption`);
+  const { voucherId, unit, amount, spent, orderId, orderAmount, rights, bodyHash } = body;
+  return {
+    id: entry.id,
+    terminalId: entry.terminalId,
+    storeId: entry.storeId,
+    sequence: entry.sequence,
+    at: entry.at,
+    voucherId,
+    unit,
+    amount,
+    spent,
+    orderId,
+    orderAmount,
+    rights,
+    bodyHash,
+    covered: 0,
+    within: 0,
+    rolledBackRight: 0,
+    rolledBackRisk: 0,
+    rolledBackAmount: 0,
+  };
+}
+
+/** The redemption after an entry about it. An entry about another leaves it as it is. */
+export function applyToRedemption(redemption: Redemption, { body }: Pick<Entry, 'body'>): Redemption {
+  if (body.type === 'cover') return { ...redemption, covered: redemption.covered + body.amount };
+  if (body.type !== 'rollback') return redemption;
+  return {
+    ...redemption,
+    rolledBackRight: redemption.rolledBackRight + body.right,
+    rolledBackRisk: redemption.rolledBackRisk + body.risk,
+    rolledBackAmount: redemption.rolledBackAmount + body.amount,
+  };
+}
+
+/** The redemption after HQ said how much of its risk it posted within the voucher's balance. */
+export const acknowledgeWithin = (redemption: Redemption, within: number): Redemption => ({
+  ...redemption,
+  within,
+});

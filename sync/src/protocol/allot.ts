@@ -1,0 +1,34 @@
+import { Amount, CommandId, Identifier, PositiveAmount } from '@counterfoil/core';
+import { z } from 'zod';
+import { GrantDocument } from './grantDocument.ts';
+import { RejectionWire } from './rejectionWire.ts';
+import { ProtocolVersion } from './version.ts';
+import { VoucherDocument } from './voucherDocument.ts';
+
+/**
+ * Asks for the right to make one redemption. The redemption's id and the hash of what it asks tell
+ * a retry from another intent; `attempt` counts the grants that the terminal has already applied
+ * for it, so that an answer that was lost is given again and a grant that was returned is not.
+ */
+export const AllotRequest = z.strictObject({
+  version: ProtocolVersion,
+  redemptionId: CommandId,
+  bodyHash: z.string().regex(/^[0-9a-f]{64}$/),
+  voucherId: Identifier,
+  attempt: z.int().min(0).max(1000),
+  least: Amount,
+  most: PositiveAmount,
+});
+export type AllotRequest = z.infer<typeof AllotRequest>;
+
+/** `free`: the voucher has no balance, and HQ knows of nothing against it. */
+export const AllotResponse = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('granted'), document: GrantDocument }),
+  z.strictObject({ result: z.literal('free'), voucher: VoucherDocument }),
+  z.strictObject({
+    result: z.literal('refused'),
+    rejection: RejectionWire,
+    voucher: VoucherDocument.nullable(),
+  }),
+]);
+export type AllotResponse = z.infer<typeof AllotResponse>;

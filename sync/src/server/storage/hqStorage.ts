@@ -1,0 +1,137 @@
+import type { Campaign, Programme, Redemption, Store, Voucher } from '@counterfoil/core';
+import type { FeedMark } from '../../protocol/index.ts';
+import type { ApiKey } from './apiKey.ts';
+import type { Discrepancy, DiscrepancyStatus } from './discrepancy.ts';
+import type { FeedRow } from './feedRow.ts';
+import type { GrantRow } from './grantRow.ts';
+import type { HqHead, JournalRow } from './journalRow.ts';
+import type { QuarantineRow } from './quarantineRow.ts';
+import type { RecallRow } from './recallRow.ts';
+import type { TerminalRow } from './terminalRow.ts';
+
+/** A page of a listing, newest first unless said otherwise: `offset` rows are passed over. */
+export type Page = { readonly offset: number; readonly limit: number };
+export type Listing<T> = { readonly rows: readonly T[]; readonly total: number };
+
+export type VoucherFilter = {
+  readonly campaignId?: string;
+  readonly codeKeys?: readonly string[];
+};
+
+/**
+ * Reads of one programme. Within a transaction they see its own writes; outside, the last commit.
+ */
+export interface HqReader {
+  programme(): Promise<Programme>;
+  head(): Promise<HqHead>;
+
+  /** Balances of just these accounts; a path that was never written is left out. */
+  balances(paths: readonly string[]): Promise<Map<string, number>>;
+  /** Every account of one voucher, by path: its own, and what is allotted, at risk or owed. */
+  voucherBalances(voucherId: string): Promise<Map<string, number>>;
+  /** The same for many vouchers at once. */
+  vouchersBalances(voucherIds: readonly string[]): Promise<Map<string, number>>;
+  /** Every account of the programme, in pages ordered by path, after `path`. */
+  allBalances(after: string, limit: number): Promise<[path: string, balance: number][]>;
+
+  journalAfter(position: number, limit: number): Promise<JournalRow[]>;
+  journalLatest(page: Page): Promise<Listing<JournalRow>>;
+  journalOfVoucher(voucherId: string, page: Page): Promise<Listing<JournalRow>>;
+  entryById(terminalId: string, entryId: string): Promise<JournalRow | null>;
+  entriesOfTerminal(terminalId: string, from: number, to: number): Promise<JournalRow[]>;
+
+  voucherById(voucherId: string): Promise<Voucher | null>;
+  voucherByKey(codeKey: string): Promise<Voucher | null>;
+  vouchers(filter: VoucherFilter, page: Page): Promise<Listing<VoucherRow>>;
+
+  campaignById(campaignId: string): Promise<Campaign | null>;
+  campaignByName(name: string): Promise<Campaign | null>;
+  campaigns(page: Page): Promise<Listing<CampaignRow>>;
+
+  stores(): Promise<Store[]>;
+  storeById(storeId: string): Promise<Store | null>;
+  terminals(): Promise<TerminalRow[]>;
+  terminalById(terminalId: string): Promise<TerminalRow | null>;
+
+  grant(terminalId: string, grantId: string): Promise<GrantRow | null>;
+  /** The newest lease end, milliseconds UTC, of the grants of a voucher to other terminals. */
+  leaseOfOthers(voucherId: string, terminalId: string): Promise<number | null>;
+  recall(terminalId: string, voucherId: string): Promise<RecallRow | null>;
+
+  redemption(terminalId: string, redemptionId: string): Promise<Redemption | null>;
+  redemptionByPublicId(publicId: string): Promise<RedemptionRow | null>;
+  redemptions(filter: { readonly voucherId?: string }, page: Page): Promise<Listing<RedemptionRow>>;
+  /** Redemptions of a voucher posted after a position, oldest first. */
+  redemptionsSince(voucherId: string, position: number, limit: number): Promise<RedemptionRow[]>;
+
+  discrepancies(
+    filter: { readonly status?: DiscrepancyStatus },
+    page: Page,
+  ): Promise<Listing<Discrepancy>>;
+  openDiscrepancy(voucherId: string, kind: string): Promise<Discrepancy | null>;
+  quarantine(page: Page): Promise<Listing<QuarantineRow>>;
+  quarantined(terminalId: string, sequence: number): Promise<QuarantineRow | null>;
+
+  /** What changed after a mark, of what this terminal may see, ordered by position and key. */
+  feed(terminalId: string, after: FeedMark, limit: number): Promise<FeedRow[]>;
+  /** How many rows `feed` still has after a mark. */
+  feedCount(terminalId: string, after: FeedMark): Promise<number>;
+}
+
+/** Writes of one transaction. Transactions of a programme run one after another. */
+export interface HqTransaction extends HqReader {
+  /** Appends to HQ's journal and moves its head; refuses a position, entry or sequence twice. */
+  append(rows: readonly JournalRow[], head: HqHead): Promise<void>;
+  putBalances(balances: ReadonlyMap<string, number>): Promise<void>;
+  putHead(head: HqHead): Promise<void>;
+
+  putProgramme(programme: Programme, changed: number): Promise<void>;
+  putStore(store: Store, changed: number): Promise<void>;
+  putTerminal(terminal: TerminalRow, changed: number): Promise<void>;
+  putCampaign(campaign: Campaign, changed: number, created: number): Promise<void>;
+  /** New vouchers, or new versions of them; `created` (milliseconds UTC) is kept from the first. */
+  putVouchers(vouchers: readonly Voucher[], changed: number, created: number): Promise<void>;
+  /** Marks vouchers whose balances changed, so that the feed carries them. */
+  touchVouchers(voucherIds: readonly string[], changed: number): Promise<void>;
+  putGrant(grant: GrantRow): Promise<void>;
+  putRecall(recall: RecallRow): Promise<void>;
+  putRedemption(redemption: RedemptionRow): Promise<void>;
+  putDiscrepancy(discrepancy: Discrepancy): Promise<void>;
+  putQuarantine(row: QuarantineRow): Promise<void>;
+}
+
+export type VoucherRow = {
+  readonly voucher: Voucher;
+  readonly created: number;
+  readonly changed: number;
+};
+export type CampaignRow = { readonly campaign: Campaign; readonly created: number };
+export type RedemptionRow = {
+  readonly publicId: string;
+  readonly position: number;
+  readonly redemption: Redemption;
+};
+
+/** HQ's database. Its implementations share one contract suite. */
+export interface HqStorage {
+  /** Creates a programme with an empty journal; does nothing where it is there already. */
+  createProgramme(programme: Programme): Promise<void>;
+  programmes(): Promise<Programme[]>;
+  /** Which programme a terminal belongs to. */
+  programmeOfTerminal(terminalId: string): Promise<string | null>;
+  /** Which programme and terminal an enrolment code (as a hash) is open for. */
+  enrolment(codeHash: string): Promise<{ programmeId: string; terminalId: string } | null>;
+  apiKey(appId: string): Promise<ApiKey | null>;
+  putApiKey(key: ApiKey): Promise<void>;
+  /** A value kept once for all servers, such as the key that signs sessions; made if missing. */
+  secret(name: string, make: () => string): Promise<string>;
+
+  /**
+   * Runs `work` in one transaction, alone in its programme, and commits durably before it
+   * answers. When `work` throws, nothing was written.
+   */
+  transact<T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>): Promise<T>;
+  /** Runs reads on one consistent state. */
+  read<T>(programmeId: string, work: (reader: HqReader) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
