@@ -6,6 +6,7 @@ export * from './codes/damm32.ts';
 export * from './codes/generateCode.ts';
 export * from './codes/normaliseCode.ts';
 export * from './codes/signedCode.ts';
+export * from './crypto/bytes.ts';
 export * from './crypto/canonicalJson.ts';
 export * from './crypto/digest.ts';
 export * from './crypto/signature.ts';

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLEAN_CODE, CODE_WEEDS } from './codePlants.ts';
+import { CLEAN_IMPORTS, IMPORT_WEEDS } from './importPlants.ts';
 import { createPlantedTree, type PlantedTree, runTool } from './plantedTree.ts';
-import { CLEAN, PLANTS } from './plants.ts';
+
+const WEEDS = [...IMPORT_WEEDS, ...CODE_WEEDS];
+const CLEAN = [...CLEAN_IMPORTS, ...CLEAN_CODE];
 
 interface Diagnostic {
   readonly category: string;
@@ -14,7 +18,7 @@ let status: number | null;
 
 beforeAll(() => {
   tree = createPlantedTree();
-  for (const plant of [...PLANTS, ...CLEAN]) tree.plant(plant.path, plant.source);
+  for (const plant of [...WEEDS, ...CLEAN]) tree.plant(plant.path, plant.source);
   const flags = ['--reporter=json', '--max-diagnostics=none'];
   const run = runTool(tree.folder, 'biome', ['lint', '--error-on-warnings', ...flags, '.']);
   status = run.status;
@@ -30,7 +34,7 @@ describe('the lint run', () => {
     expect(status).toBe(1);
   });
 
-  it.each(PLANTS)('refuses $what', ({ path, rule }) => {
+  it.each(WEEDS)('refuses $what ($rule)', ({ path, rule }) => {
     expect(categoriesByPath.get(path) ?? []).toContain(`lint/${rule}`);
   });
 

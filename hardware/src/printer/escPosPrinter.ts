@@ -1,23 +1,24 @@
 import type { ReceiptDocument } from '../receipt/receiptDocument.ts';
 import { receiptToEscPos } from '../receipt/receiptToEscPos.ts';
 import type { Transport } from '../transport/transport.ts';
-import { faultOf } from '../transport/transportFault.ts';
+import { faultOf, type TransportFault } from '../transport/transportFault.ts';
 import { type DrawerPulse, drawerKick } from './drawerKick.ts';
 import {
   type DrawerOutcome,
   obstacleIn,
   type Printer,
+  type PrinterObstacle,
   type PrinterStatusAnswer,
   type PrintOutcome,
   type SentReason,
 } from './printer.ts';
+import { createPrinterLine, type PrinterLine } from './printerLine.ts';
 import type { PrinterProfile } from './printerProfile.ts';
-import { openPrinterLine, type PrinterLine } from './printerLine.ts';
 
 export type PrinterOptions = {
   transport: Transport;
   profile: PrinterProfile;
-  /** How long to wait for an answer to DLE EOT; a printer answers within milliseconds, or never. */
+  /** How long to wait for answers to DLE EOT; a printer answers within milliseconds, or never. */
   statusTimeoutMs?: number;
   /** How long a receipt may take on paper before its end counts as unknown. */
   jobEndTimeoutMs?: number;
@@ -31,96 +32,71 @@ export function createPrinter(options: PrinterOptions): Printer {
   const { transport, profile, statusTimeoutMs = 500, jobEndTimeoutMs = 15_000 } = options;
   let tail: Promise<unknown> = Promise.resolve();
 
-  function inTurn<Answer>(job: () => Promise<Answer>): Promise<Answer> {
-    const answer = tail.then(job);
+  /** One job after another, each on a line of its own. */
+  function onLine<Answer>(
+    use: (line: PrinterLine) => Promise<Answer>,
+    unreachable: (fault: TransportFault) => Answer,
+  ): Promise<Answer> {
+    const answer = tail.then(async () => {
+      const line = createPrinterLine(transport);
+      try {
+        await transport.open();
+        return await use(line);
+      } catch (error) {
+        return unreachable(faultOf(error));
+      } finally {
+        line.release();
+        await transport.close();
+      }
+    });
     tail = answer.catch(() => undefined);
     return answer;
   }
 
-  async function withLine<Answer, Unreachable>(
-    use: (line: PrinterLine) => Promise<Answer>,
-    unreachable: (fault: ReturnType<typeof faultOf>) => Unreachable,
-  ): Promise<Answer | Unreachable> {
-    const line = openPrinterLine(transport);
+  async function findObstacle(line: PrinterLine): Promise<PrinterObstacle | undefined> {
+    return profile.answersStatus ? obstacleIn(await line.status(statusTimeoutMs)) : undefined;
+  }
+
+  async function send(line: PrinterLine, bytes: Uint8Array): Promise<SentReason | undefined> {
     try {
-      try {
-        await transport.open();
-      } catch (error) {
-        return unreachable(faultOf(error));
+      if (!profile.answersJobEnd) await line.write(bytes);
+      else {
+        const end = await line.writeJob(bytes, jobEndTimeoutMs);
+        if (end.type === 'ended') return undefined;
+        if (end.type === 'lineFailed') return end;
       }
-      return await use(line);
-    } finally {
-      line.release();
-      await transport.close();
+      const obstacle = await findObstacle(line);
+      return obstacle ? { type: 'stopped', obstacle } : { type: 'noAnswer' };
+    } catch (error) {
+      // From the first byte on, a broken line means "unknown", never "refused".
+      return { type: 'lineFailed', fault: faultOf(error) };
     }
   }
 
-  async function printOn(line: PrinterLine, receipt: ReceiptDocument): Promise<PrintOutcome> {
+  async function print(line: PrinterLine, receipt: ReceiptDocument): Promise<PrintOutcome> {
     const { bytes, unprintable } = receiptToEscPos(receipt, profile);
     const obstacle = await findObstacle(line);
     if (obstacle) return { type: 'refused', obstacle };
-    const sent = (reason: SentReason): PrintOutcome => ({ type: 'sent', reason, unprintable });
-
-    const jobEnd = profile.answersJobEnd ? line.jobEnd(jobEndTimeoutMs) : undefined;
-    try {
-      await line.write(bytes);
-    } catch (error) {
-      jobEnd?.cancel();
-      return sent({ type: 'lineFailed', fault: faultOf(error) });
-    }
-    const end = await jobEnd?.answer;
-    if (end?.type === 'jobEnd') return { type: 'printed', status: end.status, unprintable };
-    if (end?.type === 'closed') return sent({ type: 'lineFailed', fault: end.fault });
-    const stopped = await findObstacle(line);
-    return sent(stopped ? { type: 'stopped', obstacle: stopped } : { type: 'noAnswer' });
+    const reason = await send(line, bytes);
+    return reason ? { type: 'sent', reason, unprintable } : { type: 'printed', unprintable };
   }
 
-  async function findObstacle(line: PrinterLine) {
-    if (!profile.answersStatus) return undefined;
-    try {
-      return obstacleIn(await line.status(statusTimeoutMs));
-    } catch (error) {
-      return { type: 'unreachable' as const, fault: faultOf(error) };
-    }
-  }
+  const refused = (fault: TransportFault): { type: 'refused'; obstacle: PrinterObstacle } => ({
+    type: 'refused',
+    obstacle: { type: 'unreachable', fault },
+  });
 
   return {
-    print: (receipt) =>
-      inTurn(() =>
-        withLine<PrintOutcome, PrintOutcome>(
-          (line) => printOn(line, receipt),
-          (fault) => ({ type: 'refused', obstacle: { type: 'unreachable', fault } }),
-        ),
-      ),
+    print: (receipt) => onLine<PrintOutcome>((line) => print(line, receipt), refused),
     openDrawer: (pulse?: DrawerPulse) =>
-      inTurn(() =>
-        withLine<DrawerOutcome, DrawerOutcome>(
-          async (line) => {
-            const obstacle = await findObstacle(line);
-            // The drawer does not need paper.
-            if (obstacle?.type === 'unreachable') return { type: 'refused', obstacle };
-            try {
-              await line.write(drawerKick(pulse));
-              return { type: 'sent' };
-            } catch (error) {
-              return { type: 'refused', obstacle: { type: 'unreachable', fault: faultOf(error) } };
-            }
-          },
-          (fault) => ({ type: 'refused', obstacle: { type: 'unreachable', fault } }),
-        ),
-      ),
+      onLine<DrawerOutcome>(async (line) => {
+        await line.write(drawerKick(pulse));
+        return { type: 'sent' };
+      }, refused),
     readStatus: () =>
-      inTurn(() =>
-        withLine<PrinterStatusAnswer, PrinterStatusAnswer>(
-          async (line) => {
-            try {
-              return { type: 'status', status: await line.status(statusTimeoutMs) };
-            } catch (error) {
-              return { type: 'unreachable', fault: faultOf(error) };
-            }
-          },
-          (fault) => ({ type: 'unreachable', fault }),
-        ),
+      onLine<PrinterStatusAnswer>(
+        async (line) => ({ type: 'status', status: await line.status(statusTimeoutMs) }),
+        (fault) => ({ type: 'unreachable', fault }),
       ),
   };
 }

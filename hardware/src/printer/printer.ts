@@ -13,7 +13,7 @@ export type PrinterObstacle =
 
 export type PrintOutcome =
   /** The printer said that it has worked through the whole receipt. */
-  | { type: 'printed'; status: Partial<PrinterStatus>; unprintable: string[] }
+  | { type: 'printed'; unprintable: string[] }
   /** Handed over, but whether it is on paper is unknown: somebody must look before it is printed again. */
   | { type: 'sent'; reason: SentReason; unprintable: string[] }
   /** Nothing was sent; the receipt may be printed again without fear of two. */

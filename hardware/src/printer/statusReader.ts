@@ -24,9 +24,9 @@ export type StatusReader = {
   expectRealtime(request: RealtimeRequest): void;
   /** Call when GS r has been sent; without it such a byte counts as stray. */
   expectJobEnd(): void;
+  /** Call when the time for answers to DLE EOT is over: a late one must not answer the next question. */
+  forgetRealtime(): void;
   read(bytes: Uint8Array): StatusReport[];
-  /** Forgets questions and half-read answers; call when the line was cut. */
-  reset(): void;
 };
 
 const XON = 0x11;
@@ -93,14 +93,11 @@ export function createStatusReader(): StatusReader {
     expectJobEnd() {
       jobEnds += 1;
     },
+    forgetRealtime() {
+      realtime = [];
+    },
     read(bytes) {
       return [...bytes].map(readByte).filter((report) => report !== undefined);
-    },
-    reset() {
-      realtime = [];
-      jobEnds = 0;
-      automatic = [];
-      block = undefined;
     },
   };
 }

@@ -16,7 +16,9 @@ export const AllotRequest = z.strictObject({
   bodyHash: z.string().regex(/^[0-9a-f]{64}$/),
   voucherId: Identifier,
   attempt: z.int().min(0).max(1000),
+  /** Less than this is no use; for less than `wanted` HQ asks other terminals; never over `most`. */
   least: Amount,
+  wanted: PositiveAmount,
   most: PositiveAmount,
 });
 export type AllotRequest = z.infer<typeof AllotRequest>;

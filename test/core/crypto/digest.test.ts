@@ -19,9 +19,7 @@ describe('sha256', () => {
   it('agrees with the platform on any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(sha256(bytes)).toEqual(
-          new Uint8Array(createHash('sha256').update(bytes).digest()),
-        );
+        expect(sha256(bytes)).toEqual(new Uint8Array(createHash('sha256').update(bytes).digest()));
       }),
     );
   });

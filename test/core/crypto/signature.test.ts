@@ -94,9 +94,14 @@ describe('Ed25519', () => {
     const { publicKey } = createSigner(new Uint8Array(32).fill(1));
     const garbage = fc.oneof(fc.uint8Array({ maxLength: 80 }), fc.constant(new Uint8Array(64)));
     fc.assert(
-      fc.property(garbage, messages, fc.oneof(garbage, fc.constant(publicKey)), (sig, message, key) => {
-        expect(createVerifier(key)(message, sig)).toBe(false);
-      }),
+      fc.property(
+        garbage,
+        messages,
+        fc.oneof(garbage, fc.constant(publicKey)),
+        (sig, message, key) => {
+          expect(createVerifier(key)(message, sig)).toBe(false);
+        },
+      ),
     );
     const untyped = createVerifier(publicKey) as (message: unknown, signature: unknown) => boolean;
     for (const value of [null, undefined, 'text', 1, {}, []]) {

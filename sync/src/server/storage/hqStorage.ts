@@ -70,6 +70,7 @@ export interface HqReader {
   ): Promise<Listing<Discrepancy>>;
   openDiscrepancy(voucherId: string, kind: string): Promise<Discrepancy | null>;
   quarantine(page: Page): Promise<Listing<QuarantineRow>>;
+  /** The first entry that was put there under this sequence. */
   quarantined(terminalId: string, sequence: number): Promise<QuarantineRow | null>;
 
   /** What changed after a mark, of what this terminal may see, ordered by position and key. */
@@ -88,15 +89,21 @@ export interface HqTransaction extends HqReader {
   putProgramme(programme: Programme, changed: number): Promise<void>;
   putStore(store: Store, changed: number): Promise<void>;
   putTerminal(terminal: TerminalRow, changed: number): Promise<void>;
+  /** Writes what only HQ needs to know of a terminal: the feed does not carry it again. */
+  touchTerminal(terminal: TerminalRow): Promise<void>;
+  /** Writes what HQ alone needs of a terminal: the feed does not carry it. */
+  touchTerminal(terminal: TerminalRow): Promise<void>;
   putCampaign(campaign: Campaign, changed: number, created: number): Promise<void>;
   /** New vouchers, or new versions of them; `created` (milliseconds UTC) is kept from the first. */
   putVouchers(vouchers: readonly Voucher[], changed: number, created: number): Promise<void>;
   /** Marks vouchers whose balances changed, so that the feed carries them. */
   touchVouchers(voucherIds: readonly string[], changed: number): Promise<void>;
+  /** A grant is made once: the same terminal and id again is a duplicate. */
   putGrant(grant: GrantRow): Promise<void>;
   putRecall(recall: RecallRow): Promise<void>;
   putRedemption(redemption: RedemptionRow): Promise<void>;
   putDiscrepancy(discrepancy: Discrepancy): Promise<void>;
+  /** Keeps entries of one sequence apart by their hash: a fork is two rows. */
   putQuarantine(row: QuarantineRow): Promise<void>;
 }
 
@@ -112,7 +119,11 @@ export type RedemptionRow = {
   readonly redemption: Redemption;
 };
 
-/** HQ's database. Its implementations share one contract suite. */
+/**
+ * HQ's database. Its implementations share one contract suite, and throw `HqStorageError`. Within
+ * `work`, only its own reader or transaction may be used: waiting for the storage would wait for
+ * itself.
+ */
 export interface HqStorage {
   /** Creates a programme with an empty journal; does nothing where it is there already. */
   createProgramme(programme: Programme): Promise<void>;

@@ -1,0 +1,2 @@
+export * from './memoryTerminalStorage.ts';
+export * from './noContact.ts';

@@ -1,0 +1,73 @@
+import { accountVoucher } from '@counterfoil/core';
+import type { FeedDocument, PullRequest, PullResponse } from '../../protocol/index.ts';
+import type { FeedRow } from '../storage/feedRow.ts';
+import type { HqReader } from '../storage/hqStorage.ts';
+import type { TerminalRow } from '../storage/terminalRow.ts';
+import type { HqContext } from './hqContext.ts';
+import { requireTerminal } from './terminals.ts';
+import { snapshotFor } from './voucherDocument.ts';
+
+/** What changed for a terminal after a mark, as states, with the next mark. */
+export function feed(
+  context: HqContext,
+  programmeId: string,
+  terminalId: string,
+  { after, limit }: PullRequest,
+): Promise<PullResponse> {
+  return context.read(programmeId, async (reader) => {
+    const row = await requireTerminal(reader, terminalId);
+    const rows = await reader.feed(terminalId, after, limit);
+    const last = rows.at(-1);
+    const next = last === undefined ? after : { position: last.changed, key: last.key };
+    const remaining = rows.length < limit ? 0 : await reader.feedCount(terminalId, next);
+    return {
+      documents: await toDocuments(reader, row, rows),
+      next,
+      more: remaining > 0,
+      remaining,
+      time: context.clock(),
+    };
+  });
+}
+
+async function toDocuments(
+  reader: HqReader,
+  terminal: TerminalRow,
+  rows: readonly FeedRow[],
+): Promise<FeedDocument[]> {
+  const voucherIds = rows.flatMap((row) => (row.kind === 'voucher' ? [row.voucher.id] : []));
+  const balances = voucherIds.length > 0 ? await reader.vouchersBalances(voucherIds) : new Map();
+  const byVoucher = groupByVoucher(balances);
+  const { position } = await reader.head();
+  return rows.map((row): FeedDocument => {
+    switch (row.kind) {
+      case 'programme':
+        return { kind: 'programme', programme: row.programme };
+      case 'store':
+        return { kind: 'store', store: row.store };
+      case 'terminal':
+        return { kind: 'terminal', terminal: row.row.terminal };
+      case 'campaign':
+        return { kind: 'campaign', campaign: row.campaign };
+      case 'grant':
+        return row.row.document;
+      case 'recall':
+        return row.row.document;
+      case 'voucher': {
+        const own = byVoucher.get(row.voucher.id) ?? new Map();
+        const snapshot = snapshotFor(terminal, row.voucher, own, position);
+        return { kind: 'voucher', voucher: row.voucher, snapshot };
+      }
+    }
+  });
+}
+
+function groupByVoucher(balances: ReadonlyMap<string, number>): Map<string, Map<string, number>> {
+  const groups = new Map<string, Map<string, number>>();
+  for (const [path, balance] of balances) {
+    const voucherId = accountVoucher(path) ?? '';
+    const group = groups.get(voucherId) ?? new Map<string, number>();
+    groups.set(voucherId, group.set(path, balance));
+  }
+  return groups;
+}

@@ -1,0 +1,24 @@
+import type { HqReader, HqStorage, HqTransaction } from '../storage/hqStorage.ts';
+
+/** What HQ's desks work with. Clocks and ids come from the composition root. */
+export type HqContext = {
+  readonly storage: HqStorage;
+  /** Milliseconds since 1970, UTC. */
+  readonly clock: () => number;
+  /** A new unique id, in the order of time. */
+  readonly createId: () => string;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** Runs `work` with others of the programme in one transaction and one flush to disk. */
+  readonly commit: <T>(
+    programmeId: string,
+    work: (tx: HqTransaction) => Promise<T>,
+  ) => Promise<T>;
+  readonly read: <T>(
+    programmeId: string,
+    work: (reader: HqReader) => Promise<T>,
+  ) => Promise<T>;
+  /** Resolves when the programme's journal has moved, or after `milliseconds`. */
+  readonly waitForChange: (programmeId: string, milliseconds: number) => Promise<void>;
+  /** Whether the terminal listens to its live stream. */
+  readonly isListening: (terminalId: string) => boolean;
+};

@@ -1,0 +1,212 @@
+import {
+  assert,
+  checkClaims,
+  createVerifier,
+  Entry,
+  type EntryEnvelope,
+  hashEntry,
+  hexToBytes,
+  type QuarantineReason,
+  type Redemption,
+  type Voucher,
+  utf8ToBytes,
+  verifyChain,
+} from '@counterfoil/core';
+import {
+  type EntryResult,
+  type PushRequest,
+  type PushResponse,
+  pushMessage,
+} from '../../protocol/index.ts';
+import type { HqTransaction } from '../storage/hqStorage.ts';
+import type { JournalRow } from '../storage/journalRow.ts';
+import type { TerminalRow } from '../storage/terminalRow.ts';
+import type { HqContext } from './hqContext.ts';
+import { bumpHead } from './headPosition.ts';
+import { postEntry } from './postEntry.ts';
+import { readSubject } from './subject.ts';
+import { SyncError } from './syncError.ts';
+import { requireTerminal } from './terminals.ts';
+
+/**
+ * Takes entries of a terminal into HQ's journal: in sequence, each once. What is there already is
+ * answered as it was; a second history of a terminal quarantines the terminal.
+ */
+export async function ingest(
+  context: HqContext,
+  programmeId: string,
+  request: PushRequest,
+): Promise<PushResponse> {
+  const outcome = await context.commit(programmeId, (tx) => ingestBatch(context, tx, request));
+  if (outcome instanceof SyncError) throw outcome;
+  return outcome;
+}
+
+async function ingestBatch(
+  context: HqContext,
+  tx: HqTransaction,
+  { terminalId, entries, signature }: PushRequest,
+): Promise<PushResponse | SyncError> {
+  const row = await requireTerminal(tx, terminalId);
+  const refused = checkBatch(row, entries, signature);
+  if (refused !== null) return refused;
+  const { sequence } = row.acknowledged;
+  const repeated = entries.filter((entry) => entry.sequence <= sequence);
+  const forked = await findFork(tx, terminalId, repeated);
+  const fresh = entries.filter((entry) => entry.sequence > sequence);
+  const fault = verifyChain(row.acknowledged, fresh);
+  const fork = forked ?? (fault?.type === 'fork' ? fresh[0] : undefined);
+  if (fork !== undefined) return quarantineTerminal(context, tx, row, fork);
+  if (fault?.type === 'gap')
+    return new SyncError('gap', `HQ holds this journal up to ${sequence}.`, sequence);
+  const now = context.clock();
+  const results: EntryResult[] = [];
+  for (const entry of repeated) results.push(await earlierResult(tx, entry));
+  for (const entry of fresh) results.push(await take(tx, row, entry, now));
+  const last = fresh.at(-1);
+  const acknowledged =
+    last === undefined ? row.acknowledged : { sequence: last.sequence, hash: last.hash };
+  await tx.touchTerminal({ ...row, acknowledged, lastSeen: now });
+  return { acknowledged: acknowledged.sequence, results, time: now };
+}
+
+/** Whose batch it is, that no byte of it was changed, and that it is one chain. */
+function checkBatch(
+  row: TerminalRow,
+  entries: readonly EntryEnvelope[],
+  signature: string,
+): SyncError | null {
+  const { id: terminalId, storeId } = row.terminal;
+  const foreign = entries.find(
+    (entry) => entry.terminalId !== terminalId || entry.storeId !== storeId,
+  );
+  if (foreign !== undefined)
+    return new SyncError('invalid', `Entry ${foreign.sequence} is of another terminal or store.`);
+  const bad = entries.find((entry) => hashEntry(entry) !== entry.hash);
+  if (bad !== undefined)
+    return new SyncError('badHash', `The hash of entry ${bad.sequence} is not of what it says.`);
+  const first = entries[0];
+  const last = entries.at(-1);
+  assert(first !== undefined && last !== undefined, 'a batch of nothing passed the schema');
+  const start = { sequence: first.sequence - 1, hash: first.previousHash };
+  const fault = verifyChain(start, entries);
+  if (fault !== null)
+    return new SyncError('gap', `The batch is broken at entry ${fault.sequence}.`);
+  const message = utf8ToBytes(pushMessage(terminalId, last.sequence, last.hash));
+  const verify = createVerifier(hexToBytes(row.publicKey ?? ''));
+  return verify(message, hexToBytes(signature))
+    ? null
+    : new SyncError('badSignature', 'The batch is not signed with the key of this terminal.');
+}
+
+async function findFork(
+  tx: HqTransaction,
+  terminalId: string,
+  repeated: readonly EntryEnvelope[],
+): Promise<EntryEnvelope | undefined> {
+  const from = repeated[0]?.sequence;
+  const to = repeated.at(-1)?.sequence;
+  if (from === undefined || to === undefined) return undefined;
+  const held = new Map<number, string>();
+  for (const { entry } of await tx.entriesOfTerminal(terminalId, from, to))
+    held.set(entry.sequence, entry.hash);
+  for (const entry of repeated) {
+    const hash =
+      held.get(entry.sequence) ?? (await tx.quarantined(terminalId, entry.sequence))?.hash;
+    if (hash !== entry.hash) return entry;
+  }
+  return undefined;
+}
+
+/** Two histories of one terminal: a clone or a restored disk. Nothing of this batch is posted. */
+async function quarantineTerminal(
+  context: HqContext,
+  tx: HqTransaction,
+  row: TerminalRow,
+  entry: EntryEnvelope,
+): Promise<SyncError> {
+  const now = context.clock();
+  const terminal = { ...row.terminal, status: 'quarantined' as const };
+  await tx.putQuarantine({
+    terminalId: row.terminal.id,
+    sequence: entry.sequence,
+    hash: entry.hash,
+    reason: 'fork',
+    entry,
+    at: now,
+  });
+  await tx.putTerminal({ ...row, terminal, lastSeen: now }, await bumpHead(tx));
+  return new SyncError(
+    'fork',
+    `Entry ${entry.sequence} differs from the one HQ holds: this terminal has two histories and is quarantined.`,
+    row.acknowledged.sequence,
+  );
+}
+
+/** Posts one entry, or sets it aside with a reason; either way it never blocks those behind it. */
+async function take(
+  tx: HqTransaction,
+  row: TerminalRow,
+  envelope: EntryEnvelope,
+  now: number,
+): Promise<EntryResult> {
+  const parsed = Entry.safeParse(envelope);
+  if (!parsed.success) return setAside(tx, envelope, 'unreadable', now);
+  const entry = parsed.data;
+  if ((await tx.entryById(entry.terminalId, entry.id)) !== null)
+    return setAside(tx, envelope, 'idReused', now);
+  const { voucher, redemption } = await readClaimed(tx, entry);
+  const reason = checkClaims(entry, voucher, redemption);
+  if (reason !== null || voucher === null)
+    return setAside(tx, envelope, reason ?? 'voucherUnknown', now);
+  const subject = await readSubject(tx, voucher, redemption, row.terminal.status);
+  return resultOf(await postEntry(tx, entry, subject, now));
+}
+
+async function readClaimed(
+  tx: HqTransaction,
+  { body, terminalId }: Entry,
+): Promise<{ voucher: Voucher | null; redemption: Redemption | null }> {
+  const voucher = body.type === 'issue' ? null : await tx.voucherById(body.voucherId);
+  if (body.type === 'rollback')
+    return {
+      voucher,
+      redemption: await tx.redemption(body.redemptionTerminalId, body.redemptionId),
+    };
+  if (body.type === 'cover')
+    return { voucher, redemption: await tx.redemption(terminalId, body.redemptionId) };
+  return { voucher, redemption: null };
+}
+
+async function setAside(
+  tx: HqTransaction,
+  entry: EntryEnvelope,
+  reason: QuarantineReason,
+  now: number,
+): Promise<EntryResult> {
+  const { terminalId, sequence, hash } = entry;
+  await tx.putQuarantine({ terminalId, sequence, hash, reason, entry, at: now });
+  return { sequence, status: 'quarantined', within: 0, over: 0, reason };
+}
+
+async function earlierResult(tx: HqTransaction, entry: EntryEnvelope): Promise<EntryResult> {
+  const { terminalId, sequence } = entry;
+  const [row] = await tx.entriesOfTerminal(terminalId, sequence, sequence);
+  if (row !== undefined) return resultOf(row);
+  const aside = await tx.quarantined(terminalId, sequence);
+  return {
+    sequence,
+    status: 'quarantined',
+    within: 0,
+    over: 0,
+    reason: aside?.reason ?? 'unreadable',
+  };
+}
+
+const resultOf = ({ entry, within, over, discrepancyId }: JournalRow): EntryResult => ({
+  sequence: entry.sequence,
+  status: discrepancyId === null ? 'posted' : 'postedWithDiscrepancy',
+  within,
+  over,
+  reason: null,
+});

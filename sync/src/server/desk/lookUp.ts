@@ -1,0 +1,52 @@
+import { checkRedeemable, type Voucher } from '@counterfoil/core';
+import type { GrantDocument, LookUpResponse } from '../../protocol/index.ts';
+import type { HqTransaction } from '../storage/hqStorage.ts';
+import type { TerminalRow } from '../storage/terminalRow.ts';
+import { makeGrant } from './grants.ts';
+import { holdingsOf } from './holdings.ts';
+import type { HqContext } from './hqContext.ts';
+import { readSubject } from './subject.ts';
+import { requireTerminal } from './terminals.ts';
+import { voucherDocumentFor } from './voucherDocument.ts';
+
+/**
+ * A voucher as it is now. A card that a clerk looks at is about to be spent there, so its policy may
+ * allot some of it to the terminal on sight.
+ */
+export function lookUp(
+  context: HqContext,
+  programmeId: string,
+  terminalId: string,
+  codeKey: string,
+): Promise<LookUpResponse> {
+  return context.commit(programmeId, async (tx) => {
+    const row = await requireTerminal(tx, terminalId);
+    const voucher = await tx.voucherByKey(codeKey);
+    if (voucher === null) return { voucher: null, grant: null };
+    const grant = await grantOnLookUp(context, tx, row, voucher);
+    return { voucher: await voucherDocumentFor(tx, row, voucher), grant };
+  });
+}
+
+async function grantOnLookUp(
+  context: HqContext,
+  tx: HqTransaction,
+  row: TerminalRow,
+  voucher: Voucher,
+): Promise<GrantDocument | null> {
+  const now = context.clock();
+  const { campaign, balances } = await readSubject(tx, voucher);
+  const { onLookUp, lease } = campaign.policy.allotment;
+  const { own, available } = holdingsOf(voucher, balances, row.terminal.id);
+  const most = Math.min(onLookUp - own, available);
+  if (most <= 0 || checkRedeemable(voucher, campaign, now) !== null) return null;
+  const command = {
+    grantId: `~lookUp:${context.createId()}`,
+    redemptionId: null,
+    least: 1,
+    most,
+    leaseEnds: now + lease,
+  };
+  const granted = await makeGrant(tx, row, voucher, command, null, now);
+  return granted.ok ? granted.value : null;
+}

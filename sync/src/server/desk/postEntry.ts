@@ -1,0 +1,184 @@
+import {
+  type Balances,
+  type Campaign,
+  canonicalJson,
+  type Entry,
+  type EntryDraft,
+  type Finding,
+  accountKind,
+  amountAtRisk,
+  appendEntry,
+  applyToRedemption,
+  assert,
+  HQ_TERMINAL,
+  type JournalOwner,
+  postTransfers,
+  type Reconciled,
+  type Redemption,
+  reconcile,
+  redemptionOf,
+  sha256Hex,
+  type TerminalStatus,
+  type Transfer,
+  type Voucher,
+} from '@counterfoil/core';
+import type { HqTransaction } from '../storage/hqStorage.ts';
+import type { JournalRow } from '../storage/journalRow.ts';
+import { fileFindings, settleDiscrepancies } from './discrepancies.ts';
+import { redemptionPublicId } from './publicId.ts';
+
+/** What posting reads beside the entry: who wrote it and the voucher it is about. */
+export type PostingSubject = {
+  readonly voucher: Voucher;
+  readonly campaign: Campaign;
+  readonly terminalStatus: TerminalStatus;
+  readonly redemption: Redemption | null;
+  /** All accounts of the voucher, as they stand. */
+  readonly balances: Balances;
+};
+
+/** Appends one of HQ's own entries about one voucher, and posts it. */
+export async function postOwnEntry(
+  tx: HqTransaction,
+  owner: JournalOwner,
+  draft: EntryDraft,
+  subject: PostingSubject,
+  now: number,
+): Promise<JournalRow> {
+  const { own } = await tx.head();
+  return postEntry(tx, appendEntry(owner, own, draft, now), subject, now);
+}
+
+/** Posts an entry: balances, redemption, discrepancy and journal record, in one transaction. */
+export async function postEntry(
+  tx: HqTransaction,
+  entry: Entry,
+  subject: PostingSubject,
+  now: number,
+): Promise<JournalRow> {
+  const stores = await readStoreAccounts(tx, entry.transfers);
+  const balances = new Map([...subject.balances, ...stores]);
+  const posted = reconcile(
+    {
+      voucher: subject.voucher,
+      campaign: subject.campaign,
+      terminalStatus: subject.terminalStatus,
+      balances,
+      overdrafts: [...balances.keys()].filter((path) => accountKind(path) === 'overdraft'),
+      redemption: subject.redemption,
+    },
+    entry,
+  );
+  await putRedemption(tx, entry, posted, subject.redemption);
+  const position = (await tx.head()).position + 1;
+  const discrepancyId = await fileFindings(tx, entry, subject.voucher, posted, position, now);
+  const row = await appendPosted(tx, entry, posted.transfers, posted, discrepancyId, now);
+  await putChanged(tx, balances, posted);
+  await tx.touchVouchers([subject.voucher.id], position);
+  if (posted.transfers.some(({ credit }) => accountKind(credit) === 'overdraft'))
+    await settleDiscrepancies(tx, subject.voucher.id, posted.balances, position);
+  return row;
+}
+
+/** Appends and posts an HQ entry that is about many vouchers: it only moves what it says. */
+export async function postPlainEntry(
+  tx: HqTransaction,
+  owner: JournalOwner,
+  draft: EntryDraft,
+  now: number,
+): Promise<JournalRow> {
+  const { own } = await tx.head();
+  const entry = appendEntry(owner, own, draft, now);
+  const paths = draft.transfers.flatMap(({ debit, credit }) => [debit, credit]);
+  const balances = await tx.balances([...new Set(paths)]);
+  const posted = postTransfers(balances, draft.transfers);
+  assert(posted.ok, `HQ could not post its own entry ${draft.id}`);
+  await tx.putBalances(posted.value);
+  return appendPosted(tx, entry, draft.transfers, { within: 0, over: 0 }, null, now);
+}
+
+async function appendPosted(
+  tx: HqTransaction,
+  entry: Entry,
+  posted: readonly Transfer[],
+  { within, over }: { readonly within: number; readonly over: number },
+  discrepancyId: string | null,
+  now: number,
+): Promise<JournalRow> {
+  const head = await tx.head();
+  const row: JournalRow = {
+    position: head.position + 1,
+    entry,
+    posted,
+    within,
+    over,
+    discrepancyId,
+    postedAt: now,
+    hash: hashRecord(head.hash, entry, posted),
+  };
+  const own =
+    entry.terminalId === HQ_TERMINAL
+      ? { sequence: entry.sequence, hash: entry.hash, at: entry.at }
+      : head.own;
+  await tx.append([row], { position: row.position, hash: row.hash, own });
+  return row;
+}
+
+/** The hash that chains HQ's records: the one before, the entry, and what was posted for it. */
+export const hashRecord = (
+  previous: string,
+  entry: Pick<Entry, 'hash'>,
+  posted: readonly Transfer[],
+): string => sha256Hex(`${previous}\n${entry.hash}\n${canonicalJson(posted)}`);
+
+async function readStoreAccounts(
+  tx: HqTransaction,
+  transfers: readonly Transfer[],
+): Promise<Map<string, number>> {
+  const paths = transfers
+    .flatMap(({ debit, credit }) => [debit, credit])
+    .filter((path) => accountKind(path) === 'redeemed' || accountKind(path) === 'issued');
+  return paths.length === 0 ? new Map() : tx.balances([...new Set(paths)]);
+}
+
+async function putChanged(tx: HqTransaction, before: Balances, after: Reconciled): Promise<void> {
+  const changed = new Map<string, number>();
+  for (const [path, balance] of after.balances)
+    if (before.get(path) !== balance) changed.set(path, balance);
+  if (changed.size > 0) await tx.putBalances(changed);
+}
+
+async function putRedemption(
+  tx: HqTransaction,
+  entry: Entry,
+  { within, findings }: Reconciled,
+  earlier: Redemption | null,
+): Promise<void> {
+  const redemption = redemptionAfter(entry, within, findings, earlier);
+  if (redemption === null) return;
+  const { position } = await tx.head();
+  const publicId = redemptionPublicId(redemption.terminalId, redemption.id);
+  const row = earlier === null ? null : await tx.redemptionByPublicId(publicId);
+  await tx.putRedemption({ publicId, position: row?.position ?? position + 1, redemption });
+}
+
+function redemptionAfter(
+  entry: Entry,
+  within: number,
+  findings: readonly Finding[],
+  earlier: Redemption | null,
+): Redemption | null {
+  const { body } = entry;
+  if (body.type === 'redemption') {
+    const redemption = redemptionOf(entry);
+    return { ...redemption, within: Math.min(within, amountAtRisk(redemption.rights)) };
+  }
+  if (earlier === null) return null;
+  if (body.type !== 'rollback') return applyToRedemption(earlier, entry);
+  const lacking = findings.find(({ kind }) => kind === 'rolledBackTwice')?.amount ?? 0;
+  const standing = body.right + body.risk - lacking;
+  const right = Math.min(body.right, standing);
+  const risk = standing - right;
+  const amount = Math.min(body.amount, earlier.amount - earlier.rolledBackAmount);
+  return applyToRedemption(earlier, { body: { ...body, right, risk, amount } });
+}

@@ -1,0 +1,123 @@
+import {
+  assert,
+  type Entry,
+  HQ_TERMINAL,
+  type RedeemCommand,
+  type Rejection,
+  type Result,
+  type RightsSource,
+  accept,
+  redeem,
+  reject,
+  shortOfBalance,
+  type Validation,
+  type Voucher,
+  validate,
+  voucherAccount,
+} from '@counterfoil/core';
+import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import { type Holdings, holdingsOf } from './holdings.ts';
+import type { HqContext } from './hqContext.ts';
+import { hqOwner } from './hqOwner.ts';
+import { postOwnEntry } from './postEntry.ts';
+import { putRecalls } from './recalls.ts';
+import { readSubject } from './subject.ts';
+
+/** How long a redemption at HQ waits for terminals to give back what they were allotted. */
+const RECALL_WAIT = 450;
+
+/** A redemption at HQ itself, by an API or a web shop: from what nobody was allotted. */
+export async function redeemAtHq(
+  context: HqContext,
+  programmeId: string,
+  codeKey: string,
+  command: RedeemCommand,
+): Promise<Result<Entry, Rejection>> {
+  const waitUntil = context.clock() + RECALL_WAIT;
+  for (;;) {
+    const mayRecall = context.clock() < waitUntil;
+    const outcome = await context.commit(programmeId, (tx) =>
+      redeemOnce(context, tx, programmeId, codeKey, command, mayRecall),
+    );
+    if (outcome !== 'recalling') return outcome;
+    await context.waitForChange(programmeId, Math.max(1, waitUntil - context.clock()));
+  }
+}
+
+async function redeemOnce(
+  context: HqContext,
+  tx: HqTransaction,
+  programmeId: string,
+  codeKey: string,
+  command: RedeemCommand,
+  mayRecall: boolean,
+): Promise<Result<Entry, Rejection> | 'recalling'> {
+  const voucher = await tx.voucherByKey(codeKey);
+  if (voucher === null) return reject({ type: 'voucherUnknown' });
+  const subject = await readSubject(tx, voucher);
+  const holdings = holdingsOf(voucher, subject.balances, null);
+  const now = context.clock();
+  const owner = hqOwner(programmeId);
+  const decided = redeem(
+    {
+      programme: await tx.programme(),
+      voucher,
+      campaign: subject.campaign,
+      earlier: (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null,
+      sources: sourcesAtHq(voucher, holdings),
+      shortage: shortageAtHq(voucher, holdings),
+      known: null,
+    },
+    owner,
+    command,
+    now,
+  );
+  if (!decided.ok) {
+    const { rejection } = decided;
+    if (rejection.type !== 'heldElsewhere' || !mayRecall || voucher.unit === null) return decided;
+    const missing = rejection.needed - rejection.available;
+    await putRecalls(tx, voucher.id, voucher.unit, holdings.holders, missing);
+    return [...holdings.holders.keys()].some(context.isListening) ? 'recalling' : decided;
+  }
+  if (decided.value.type === 'repeated') return accept(decided.value.entry);
+  const row = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
+  assert(row.over === 0, 'HQ never overspends by itself');
+  return accept(row.entry);
+}
+
+/** A dry run of a redemption at HQ. */
+export async function validateAtHq(
+  reader: HqReader,
+  voucher: Voucher,
+  request: Pick<RedeemCommand, 'amount' | 'order'>,
+  now: number,
+): Promise<Result<Validation, Rejection>> {
+  const campaign = await reader.campaignById(voucher.campaignId);
+  assert(campaign !== null, `voucher ${voucher.id} without its campaign`);
+  const holdings = holdingsOf(voucher, await reader.voucherBalances(voucher.id), null);
+  return validate(
+    {
+      programme: await reader.programme(),
+      voucher,
+      campaign,
+      sources: sourcesAtHq(voucher, holdings),
+      shortage: shortageAtHq(voucher, holdings),
+      noneSpent: 'online',
+    },
+    request,
+    now,
+  );
+}
+
+function sourcesAtHq(voucher: Voucher, { available }: Holdings): RightsSource[] {
+  if (voucher.unit === null) return [];
+  const account = voucherAccount(voucher.id, voucher.unit);
+  return [{ ground: 'online', account, grantId: null, available }];
+}
+
+const shortageAtHq =
+  (voucher: Voucher, { elsewhere }: Holdings) =>
+  (available: number, needed: number): Rejection =>
+    elsewhere > 0
+      ? { type: 'heldElsewhere', available, held: elsewhere, needed, until: null }
+      : shortOfBalance(voucher)(available, needed);

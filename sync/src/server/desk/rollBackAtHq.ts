@@ -1,0 +1,43 @@
+import {
+  accept,
+  type Entry,
+  HQ_TERMINAL,
+  type Rejection,
+  type Result,
+  type RollBackCommand,
+  reject,
+  rollBack,
+} from '@counterfoil/core';
+import type { HqContext } from './hqContext.ts';
+import { hqOwner } from './hqOwner.ts';
+import { postOwnEntry } from './postEntry.ts';
+import { readSubject } from './subject.ts';
+
+/** Rolls back a redemption, wherever it was made; the value goes back to the voucher. */
+export function rollBackAtHq(
+  context: HqContext,
+  programmeId: string,
+  publicId: string,
+  command: RollBackCommand,
+): Promise<Result<Entry, Rejection>> {
+  return context.commit(programmeId, async (tx) => {
+    const row = await tx.redemptionByPublicId(publicId);
+    const voucher = row === null ? null : await tx.voucherById(row.redemption.voucherId);
+    if (row === null || voucher === null) return reject({ type: 'redemptionUnknown' });
+    const { redemption } = row;
+    const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
+    const owner = hqOwner(programmeId, redemption.storeId);
+    const decided = rollBack({ redemption, earlier }, owner, command);
+    if (!decided.ok) return decided;
+    if (decided.value.type === 'repeated') return accept(decided.value.entry);
+    const subject = await readSubject(tx, voucher, redemption);
+    const posted = await postOwnEntry(
+      tx,
+      owner,
+      decided.value.draft,
+      subject,
+      context.clock(),
+    );
+    return accept(posted.entry);
+  });
+}

@@ -1,0 +1,62 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { createChangeBell } from './desk/changeBell.ts';
+import { createGroupCommit } from './desk/groupCommit.ts';
+import type { HqContext } from './desk/hqContext.ts';
+import { createLiveTerminals } from './desk/liveTerminals.ts';
+import { registerAdminRoutes } from './routes/admin/adminRoutes.ts';
+import { registerConsole } from './routes/consolePages.ts';
+import { registerErrors } from './routes/errors.ts';
+import { registerHealth } from './routes/health.ts';
+import { registerOpenApi } from './routes/openApi.ts';
+import { registerSyncRoutes } from './routes/syncRoutes.ts';
+import { registerApiV1 } from './routes/v1/apiV1.ts';
+import type { HqStorage } from './storage/hqStorage.ts';
+
+export type HqServerOptions = {
+  readonly storage: HqStorage;
+  readonly clock: () => number;
+  readonly createId: () => string;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** The folder with the built console, or null to serve none. */
+  readonly consoleDir: string | null;
+  readonly onError?: (error: unknown) => void;
+};
+
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+export type HqServer = { readonly app: FastifyInstance; readonly context: HqContext };
+
+/** HQ as one HTTP server: stateless, everything is in the storage. */
+export async function createHqServer(options: HqServerOptions): Promise<HqServer> {
+  const { storage, clock, createId, randomBytes } = options;
+  const bell = createChangeBell(storage);
+  const live = createLiveTerminals();
+  const context: HqContext = {
+    storage,
+    clock,
+    createId,
+    randomBytes,
+    commit: createGroupCommit(storage, bell.ring),
+    read: (programmeId, work) => storage.read(programmeId, work),
+    waitForChange: bell.waitForChange,
+    isListening: live.isListening,
+  };
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  });
+  registerErrors(app, options.onError);
+  await registerOpenApi(app);
+  registerHealth(app, context);
+  registerSyncRoutes(app, context, bell, live);
+  registerApiV1(app, context);
+  registerAdminRoutes(app, context);
+  await registerConsole(app, options.consoleDir);
+  app.addHook('onClose', async () => {
+    live.closeAll();
+    bell.stop();
+  });
+  return { app, context };
+}
