@@ -29,6 +29,7 @@ export * from './journal/transfersOf.ts';
 export * from './ledger/ledger.ts';
 export * from './ledger/ledgerAccount.ts';
 export * from './ledger/pendingTransfer.ts';
+export * from './ledger/terminalLedger.ts';
 export * from './ledger/transfer.ts';
 export * from './money/allocate.ts';
 export * from './money/amount.ts';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { findChromium } from './chromiumBinary.ts';
+import { endWithUs } from './processChildren.ts';
 
 const FLAGS = [
   '--headless',
@@ -26,6 +27,8 @@ const FLAGS = [
   '--disable-renderer-backgrounding',
   '--font-render-hinting=none',
   '--remote-debugging-port=0',
+  // Nothing is said over this pipe: its end, when we die in whatever way, ends the browser too.
+  '--remote-debugging-pipe',
 ];
 const START_DEADLINE_MS = 60_000;
 
@@ -73,12 +76,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Run
       ...(options.args ?? []),
       'about:blank',
     ],
-    { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
   );
   const exited = once(child, 'exit');
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
-  exited.finally(() => process.off('exit', killWithUs));
+  endWithUs(child);
 
   const browser = await chromium.connectOverCDP(await debuggerUrl(child));
   const context = browser.contexts()[0];

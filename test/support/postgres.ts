@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { freePort } from './freePort.ts';
 import { findPostgres, type PostgresBinaries } from './postgresBinary.ts';
+import { endWithUs } from './processChildren.ts';
 
 const START_DEADLINE_MS = 60_000;
 
@@ -43,8 +44,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = once(server, 'exit');
-  const killWithUs = () => server.kill('SIGQUIT');
-  process.once('exit', killWithUs);
+  endWithUs(server, 'SIGQUIT');
   await untilReady(server);
 
   const urlOf = (database: string) =>
@@ -63,7 +63,6 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
       // "Fast shutdown": open sessions are ended, what was committed is written.
       server.kill('SIGINT');
       await exited;
-      process.off('exit', killWithUs);
       await rm(folder, { recursive: true, force: true });
     },
   };

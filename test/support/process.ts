@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { endWithUs } from './processChildren.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
 const PINNED_NODE_MAJOR = 24;
@@ -90,13 +91,9 @@ function spawnScript(
   };
   child.stdout.setEncoding('utf8').on('data', collect);
   child.stderr.setEncoding('utf8').on('data', collect);
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  endWithUs(child);
   // 'close' and not 'exit', so that the last words are in.
-  const ended = once(child, 'close').then(([code, signal]): ProcessEnd => {
-    process.off('exit', killWithUs);
-    return { code, signal };
-  });
+  const ended = once(child, 'close').then(([code, signal]): ProcessEnd => ({ code, signal }));
 
   const untilLine = (pattern: RegExp) =>
     new Promise<string>((resolve, reject) => {

@@ -5,6 +5,9 @@ import { fromBase32, toBase32 } from './alphabet.ts';
  * The compact binary form inside signed codes. A number is an unsigned LEB128 varint, null is 0
  * and then every value is one more. A string is a varint of 2·count + packed and its bytes: five
  * bits a character where all are of Crockford's alphabet (codes, ULIDs), else UTF-8.
+ *
+ * Writing is strict, reading is total: it makes something of any bytes, and past their end. The
+ * caller writes what it read and compares, which refuses every input that no writer made.
  */
 
 /** `value` is an integer, 0 to 2^53 − 1. */
@@ -38,33 +41,23 @@ function packedCharacters(count: number): number {
   return Math.ceil((packedBytes(count) * 8) / 5);
 }
 
-/** Where reading has come to. A read that fails marks it and answers with an empty value. */
-export type Reader = { readonly bytes: Uint8Array; position: number; failed: boolean };
+/** Where reading has come to. */
+export type Reader = { readonly bytes: Uint8Array; position: number };
 
 function readBytes(reader: Reader, count: number): Uint8Array {
-  const end = reader.position + count;
-  if (end > reader.bytes.length) {
-    reader.failed = true;
-    return new Uint8Array();
-  }
-  const bytes = reader.bytes.subarray(reader.position, end);
-  reader.position = end;
-  return bytes;
-}
-
-export function readByte(reader: Reader): number {
-  return readBytes(reader, 1)[0] ?? 0;
+  const start = reader.position;
+  reader.position = start + count;
+  return reader.bytes.subarray(start, start + count);
 }
 
 export function readVarint(reader: Reader): number {
   let value = 0;
   for (let factor = 1; factor <= 2 ** 49; factor *= 128) {
-    const byte = readByte(reader);
+    const byte = readBytes(reader, 1)[0] ?? 0;
     value += (byte & 127) * factor;
-    if (byte < 128) return value;
+    if (byte < 128) break;
   }
-  reader.failed = true;
-  return 0;
+  return value;
 }
 
 export function readNullable(reader: Reader): number | null {
@@ -76,19 +69,17 @@ export function readString(reader: Reader): string {
   const header = readVarint(reader);
   const count = Math.floor(header / 2);
   if (header % 2 === 1) return toBase32(readBytes(reader, packedBytes(count))).slice(0, count);
-  const text = utf8ToText(readBytes(reader, count));
-  if (text === null) reader.failed = true;
-  return text ?? '';
+  return utf8ToText(readBytes(reader, count));
 }
 
-/** Null on ill-formed UTF-8, which ECMAScript's own decoder refuses (ECMA-262, Decode). */
-function utf8ToText(bytes: Uint8Array): string | null {
+/** Empty on ill-formed UTF-8, which ECMAScript's own decoder refuses (ECMA-262, Decode). */
+function utf8ToText(bytes: Uint8Array): string {
   try {
     return decodeURIComponent(
       Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
     );
   } catch {
-    return null;
+    return '';
   }
 }
 

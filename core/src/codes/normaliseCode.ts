@@ -51,7 +51,8 @@ const CODE_SHAPED = /^[0-9A-HJKMNP-TV-Z]{4,64}$/;
 export function normaliseCode(text: string): string {
   if (NORMALISED.test(text)) return text;
   let key = normaliseOnce(text);
-  // Dropping a character can bring a letter and an accent together, which NFKC then joins.
+  // Upper case can need NFKC again, and dropping a character can bring a letter and an accent
+  // together, which NFKC then joins.
   for (let next = normaliseOnce(key); next !== key; next = normaliseOnce(key)) key = next;
   return key;
 }
@@ -63,7 +64,7 @@ export function isCodeShaped(text: string): boolean {
 
 function normaliseOnce(text: string): string {
   let key = '';
-  for (const character of text.normalize('NFKC').toUpperCase().normalize('NFKC')) {
+  for (const character of text.normalize('NFKC').toUpperCase()) {
     key += foldCharacter(character);
   }
   return key;

@@ -11,7 +11,6 @@ import {
   encodeString,
   encodeVarint,
   type Reader,
-  readByte,
   readNullable,
   readString,
   readVarint,
@@ -108,7 +107,7 @@ type SignedParts = { terms: SignedTerms; payload: Uint8Array; signature: Uint8Ar
 function splitSignedCode(key: string): SignedParts | null {
   if (key.length > MAX_LENGTH) return null;
   const bytes = fromBase32(key.slice(PREFIX.length));
-  if (bytes === null || bytes.length <= SIGNATURE_LENGTH) return null;
+  if (bytes === null) return null;
   const payload = bytes.subarray(0, -SIGNATURE_LENGTH);
   const terms = decodeTerms(payload);
   return terms && { terms, payload, signature: bytes.subarray(-SIGNATURE_LENGTH) };
@@ -136,8 +135,8 @@ function encodeTerms(terms: SignedTerms): Uint8Array {
 
 /** The inverse of `encodeTerms`, and of nothing else: null where the bytes are not its output. */
 function decodeTerms(bytes: Uint8Array): SignedTerms | null {
-  const reader: Reader = { bytes, position: 0, failed: false };
-  if (readByte(reader) !== VERSION) return null;
+  if (bytes[0] !== VERSION) return null;
+  const reader: Reader = { bytes, position: 1 };
   const terms = SignedTerms.safeParse({
     keyId: readString(reader),
     programmeId: readString(reader),
@@ -149,7 +148,7 @@ function decodeTerms(bytes: Uint8Array): SignedTerms | null {
     notBefore: readNullable(reader),
     expires: readNullable(reader),
   });
-  if (reader.failed || !terms.success) return null;
-  // Refuses left-over bytes and a second encoding of the same terms, such as a padded varint.
-  return sameBytes(encodeTerms(terms.data), bytes) ? terms.data : null;
+  // Refuses bytes too many or too few, and second encodings such as a padded varint.
+  const isWritten = terms.success && sameBytes(encodeTerms(terms.data), bytes);
+  return isWritten ? terms.data : null;
 }

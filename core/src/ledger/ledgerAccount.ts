@@ -11,6 +11,7 @@ import type { Unit } from '../money/unit.ts';
  * - `issued`: the counterpart of everything put on vouchers of a campaign
  * - `atRisk`: what a terminal took without a right; HQ settles it to zero when it posts
  * - `pending`: what one pending transfer holds until it is posted or voided
+ * - `upstream`: a terminal's own view of the account above it, from which rights come
  * - `overdraft`: what a store took beyond a voucher's balance; owed until repaid
  */
 const LIMITS = {
@@ -20,6 +21,7 @@ const LIMITS = {
   issued: 'neverPositive',
   atRisk: 'free',
   pending: 'neverNegative',
+  upstream: 'free',
   overdraft: 'neverPositive',
 } as const;
 
@@ -48,6 +50,9 @@ export const issuedAccount = (campaignId: string, unit: Unit): string =>
 export const atRiskAccount = (terminalId: string, voucherId: string, unit: Unit): string =>
   `atRisk:${terminalId}:${voucherId}:${unit}`;
 
+export const upstreamAccount = (voucherId: string, unit: Unit): string =>
+  `upstream:${voucherId}:${unit}`;
+
 export const pendingAccount = (pendingId: string, unit: Unit): string =>
   `pending:${pendingId}:${unit}`;
 
@@ -74,6 +79,7 @@ export function accountVoucher(path: string): string | null {
   const parts = path.split(':');
   switch (accountKind(path)) {
     case 'voucher':
+    case 'upstream':
       return parts[1] ?? null;
     case 'allotted':
     case 'atRisk':

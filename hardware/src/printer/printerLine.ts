@@ -1,5 +1,5 @@
 import type { Transport } from '../transport/transport.ts';
-import { faultOf, type TransportFault } from '../transport/transportFault.ts';
+import { faultOf, TransportError, type TransportFault } from '../transport/transportFault.ts';
 import { type PrinterStatus, type RealtimeRequest, realtimeStatusRequest } from './printerStatus.ts';
 import { createStatusReader, type StatusReport } from './statusReader.ts';
 
@@ -60,8 +60,8 @@ export function createPrinterLine(transport: Transport): PrinterLine {
     async status(timeoutMs) {
       let status: Partial<PrinterStatus> = {};
       let answers = 0;
-      const gathered = watch((event) => {
-        if (event.type === 'closed') return status;
+      const gathered = watch<Partial<PrinterStatus> | TransportError>((event) => {
+        if (event.type === 'closed') return new TransportError(event.fault);
         if (event.type !== 'status') return undefined;
         if (event.source === 'realtime') answers += 1;
         status = { ...status, ...event.status };
@@ -73,6 +73,7 @@ export function createPrinterLine(transport: Transport): PrinterLine {
       }
       const result = await gathered(timeoutMs, () => status);
       reader.forgetRealtime();
+      if (result instanceof TransportError) throw result;
       return result;
     },
     write: (bytes) => transport.write(bytes),

@@ -21,6 +21,8 @@ const SAME_GLYPH: Readonly<Record<string, string>> = {
   '¦': '￤',
   '‾': '￣',
   '•': '・',
+  // NFC took the ANGSTROM SIGN away, which alone is in JIS X 0208.
+  '\u00c5': '\u212b',
   '\\': '＼',
   '\u00a0': ' ',
 };

@@ -116,6 +116,7 @@ function writeAndDrain(port: SerialPort, bytes: Uint8Array, timeoutMs: number): 
   return new Promise((resolve, reject) => {
     const fail = (fault: TransportFault) => {
       clearTimeout(timer);
+      port.off('close', lost);
       reject(new TransportError(fault));
     };
     const lost = () => fail({ type: 'connectionLost', address: port.path });
@@ -125,12 +126,14 @@ function writeAndDrain(port: SerialPort, bytes: Uint8Array, timeoutMs: number): 
       fail({ type: 'writeTimedOut', address: port.path, timeoutMs });
     }, timeoutMs);
     port.once('close', lost);
-    port.write(bytes, (error) => error && lost());
-    port.drain((error) => {
-      port.off('close', lost);
-      if (error) return lost();
-      clearTimeout(timer);
-      resolve();
+    port.write(bytes, (writeError) => {
+      if (writeError) return lost();
+      port.drain((drainError) => {
+        if (drainError) return lost();
+        port.off('close', lost);
+        clearTimeout(timer);
+        resolve();
+      });
     });
   });
 }

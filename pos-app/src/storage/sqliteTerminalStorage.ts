@@ -36,8 +36,7 @@ export function openSqliteTerminalStorage(
   file: string,
   options: SqliteOptions = {},
 ): TerminalStorage {
-  const db = openDatabase(file, options);
-  const statements = prepareStatements(db);
+  const { db, statements } = openDatabase(file, options);
   const commit = db.transaction((change: TerminalChange) => writeChange(statements, change));
   const putCampaigns = db.transaction<Writer<'putCampaigns'>>((campaigns) => {
     for (const campaign of campaigns) putJson(statements.putCampaign, campaign.id, campaign);
@@ -90,7 +89,10 @@ export function openSqliteTerminalStorage(
 
 type Writer<K extends keyof TerminalStorage> = (...values: Parameters<TerminalStorage[K]>) => void;
 
-function openDatabase(file: string, { maxPages }: SqliteOptions): Database.Database {
+function openDatabase(
+  file: string,
+  { maxPages }: SqliteOptions,
+): { readonly db: Database.Database; readonly statements: Statements } {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { timeout: 0 });
@@ -100,7 +102,7 @@ function openDatabase(file: string, { maxPages }: SqliteOptions): Database.Datab
     db.pragma('synchronous = FULL');
     migrate(db);
     if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
-    return db;
+    return { db, statements: prepareStatements(db) };
   } catch (error) {
     db?.close();
     // The driver's own word for a folder that is not there.

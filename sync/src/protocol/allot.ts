@@ -25,7 +25,11 @@ export type AllotRequest = z.infer<typeof AllotRequest>;
 
 /** `free`: the voucher has no balance, and HQ knows of nothing against it. */
 export const AllotResponse = z.discriminatedUnion('result', [
-  z.strictObject({ result: z.literal('granted'), document: GrantDocument }),
+  z.strictObject({
+    result: z.literal('granted'),
+    document: GrantDocument,
+    voucher: VoucherDocument,
+  }),
   z.strictObject({ result: z.literal('free'), voucher: VoucherDocument }),
   z.strictObject({
     result: z.literal('refused'),

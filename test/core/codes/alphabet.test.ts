@@ -1,12 +1,12 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import {
   ALPHABET,
   characterToValue,
   fromBase32,
   toBase32,
   valueToCharacter,
-} from '../../../core/src/codes/alphabet.ts';
+} from '@counterfoil/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 
 const RFC_4648_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 

@@ -1,7 +1,6 @@
+import { ALPHABET, dammCharacter, hasValidCheck } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALPHABET } from '../../../core/src/codes/alphabet.ts';
-import { dammCharacter, hasValidCheck } from '../../../core/src/codes/damm32.ts';
 
 /**
  * The oracle: schoolbook multiplication of polynomials over GF(2), then long division by

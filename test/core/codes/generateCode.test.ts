@@ -1,13 +1,14 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { ALPHABET } from '../../../core/src/codes/alphabet.ts';
-import { dammCharacter } from '../../../core/src/codes/damm32.ts';
 import {
+  ALPHABET,
   checkCode,
+  dammCharacter,
   generateCode,
   generateFromPattern,
-} from '../../../core/src/codes/generateCode.ts';
-import { isCodeShaped, normaliseCode } from '../../../core/src/codes/normaliseCode.ts';
+  isCodeShaped,
+  normaliseCode,
+} from '@counterfoil/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 
 /** Gives the bytes in order, and fails the test when more are asked for. */
 const bytesOf =

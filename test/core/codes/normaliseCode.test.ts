@@ -1,6 +1,6 @@
+import { isCodeShaped, normaliseCode } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCodeShaped, normaliseCode } from '../../../core/src/codes/normaliseCode.ts';
 
 const hex = (text: string) => [...text].map((c) => c.codePointAt(0)?.toString(16)).join(' ');
 

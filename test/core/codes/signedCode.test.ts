@@ -1,17 +1,22 @@
 import { createPrivateKey, sign as platformSign } from 'node:crypto';
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { ALPHABET, fromBase32, toBase32 } from '../../../core/src/codes/alphabet.ts';
-import { generateCode } from '../../../core/src/codes/generateCode.ts';
-import { isCodeShaped, normaliseCode } from '../../../core/src/codes/normaliseCode.ts';
 import {
+  ALPHABET,
+  createSigner,
+  createVerifier,
+  fromBase32,
+  generateCode,
+  isCodeShaped,
   isSignedCode,
+  normaliseCode,
   openSignedCode,
   SignedTerms,
   type SignedTermsInput,
   signCode,
-} from '../../../core/src/codes/signedCode.ts';
-import { createSigner, createVerifier, type Verify } from '../../../core/src/crypto/signature.ts';
+  toBase32,
+  type Verify,
+} from '@counterfoil/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 
 const SECRET_KEY = new Uint8Array(32).fill(42);
 const { sign, publicKey } = createSigner(SECRET_KEY);

@@ -1,6 +1,6 @@
+import { canonicalJson } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../core/src/crypto/canonicalJson.ts';
 
 /** JSON values whose numbers are safe integers. */
 const values = fc.letrec((tie) => ({

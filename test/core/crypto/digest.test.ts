@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { sha256, sha256Hex } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256, sha256Hex } from '../../../core/src/crypto/digest.ts';
 
 describe('sha256', () => {
   // FIPS 180-2, appendix B.1 and B.2, and the empty message.

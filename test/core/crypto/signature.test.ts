@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, sign as platformSign, verify } from 'node:crypto';
+import { createSigner, createVerifier } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSigner, createVerifier } from '../../../core/src/crypto/signature.ts';
 
 /** RFC 8032, section 7.1, tests 1 to 3. */
 const VECTORS = [

@@ -1,6 +1,6 @@
+import { allocate } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocate } from '../../../core/src/money/allocate.ts';
 
 const MAX = 2 ** 53 - 1;
 

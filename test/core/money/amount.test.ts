@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import {
   Amount,
   addAmounts,
@@ -7,7 +5,9 @@ import {
   isSafeAmount,
   PositiveAmount,
   SignedAmount,
-} from '../../../core/src/money/amount.ts';
+} from '@counterfoil/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 
 const MAX = 2 ** 53 - 1;
 

@@ -1,6 +1,5 @@
+import { CURRENCIES, Currency, currencyExponent, isMoneyUnit, Unit } from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
-import { CURRENCIES, Currency, currencyExponent } from '../../../core/src/money/currency.ts';
-import { isMoneyUnit, Unit } from '../../../core/src/money/unit.ts';
 
 /** ISO 4217 list one, column "minor unit", for every code whose value is not 2. */
 const UNUSUAL: Readonly<Record<string, number>> = {

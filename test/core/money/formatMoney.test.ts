@@ -1,7 +1,6 @@
+import { CURRENCIES, currencyExponent, formatMoney } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CURRENCIES, currencyExponent } from '../../../core/src/money/currency.ts';
-import { formatMoney } from '../../../core/src/money/formatMoney.ts';
 
 describe('formatMoney', () => {
   // amount, currency, en, ja

@@ -1,6 +1,6 @@
+import { divideRounded, percentOf, type RoundingMode } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { divideRounded, percentOf, type RoundingMode } from '../../../core/src/money/rounding.ts';
 
 const MODES: readonly RoundingMode[] = ['halfUp', 'halfEven', 'down', 'up'];
 

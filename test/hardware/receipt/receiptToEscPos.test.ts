@@ -85,7 +85,6 @@ describe('characters of the printer', () => {
     }
     for (let kana = 0xa1; kana <= 0xdf; kana++) all.push(decoder.decode(Uint8Array.of(kana)));
     expect(all.length).toBeGreaterThan(6879 + 63 - 1);
-    // NFC of the document changes nothing in JIS X 0208.
     const { paper, unprintable } = print(`|${all.join('')}`);
     expect(unprintable).toEqual([]);
     expect(paper.lines.join('')).toBe(all.join(''));

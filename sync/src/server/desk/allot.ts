@@ -43,7 +43,7 @@ async function allotOnce(
   const row = await requireTerminal(tx, terminalId);
   const voucher = await tx.voucherById(request.voucherId);
   if (voucher === null) return refuse({ type: 'voucherUnknown' });
-  const repeated = await answerRepeatedGrant(tx, terminalId, request);
+  const repeated = await answerRepeatedGrant(tx, row, voucher, request);
   if (repeated !== null) return repeated;
   const now = context.clock();
   if (voucher.unit === null) return allotFree(tx, row, voucher, now);
@@ -52,23 +52,27 @@ async function allotOnce(
   const grantId = `${redemptionId}#${attempt}`;
   const command = { grantId, redemptionId, least, most, leaseEnds: now + REDEMPTION_LEASE };
   const granted = await makeGrant(tx, row, voucher, command, bodyHash, now);
-  return granted.ok
-    ? { result: 'granted', document: granted.value }
-    : refuse(granted.rejection, tx, row, voucher);
+  if (!granted.ok) return refuse(granted.rejection, tx, row, voucher);
+  const document = granted.value;
+  return { result: 'granted', document, voucher: await voucherDocumentFor(tx, row, voucher) };
 }
 
 /** The same intent is given the same grant again; another intent under its id is refused. */
 async function answerRepeatedGrant(
   tx: HqTransaction,
-  terminalId: string,
+  row: TerminalRow,
+  voucher: Voucher,
   { redemptionId, attempt, bodyHash }: AllotRequest,
 ): Promise<AllotResponse | null> {
+  const { id: terminalId } = row.terminal;
   const first = await tx.grant(terminalId, `${redemptionId}#0`);
   if (first !== null && first.bodyHash !== bodyHash) return refuse({ type: 'idReused' });
   const posted = await tx.redemption(terminalId, redemptionId);
   if (posted !== null && posted.bodyHash !== bodyHash) return refuse({ type: 'idReused' });
   const same = attempt === 0 ? first : await tx.grant(terminalId, `${redemptionId}#${attempt}`);
-  return same === null ? null : { result: 'granted', document: same.document };
+  if (same === null) return null;
+  const fresh = await voucherDocumentFor(tx, row, voucher);
+  return { result: 'granted', document: same.document, voucher: fresh };
 }
 
 async function allotFree(

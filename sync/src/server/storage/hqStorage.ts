@@ -70,7 +70,7 @@ export interface HqReader {
   ): Promise<Listing<Discrepancy>>;
   openDiscrepancy(voucherId: string, kind: string): Promise<Discrepancy | null>;
   quarantine(page: Page): Promise<Listing<QuarantineRow>>;
-  /** The first entry that was put there under this sequence. */
+  /** The earliest of the entries held under this sequence. */
   quarantined(terminalId: string, sequence: number): Promise<QuarantineRow | null>;
 
   /** What changed after a mark, of what this terminal may see, ordered by position and key. */

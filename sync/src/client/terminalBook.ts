@@ -1,0 +1,133 @@
+import {
+  allottedAccount,
+  appendEntry,
+  assert,
+  balanceOf,
+  type Entry,
+  type EntryDraft,
+  headOf,
+  type JournalOwner,
+  postAtTerminal,
+  type Redemption,
+  riskOutstanding,
+  type Transfer,
+  type Unit,
+} from '@counterfoil/core';
+import type { GrantRecord } from './grantRecord.ts';
+import type { TerminalIdentity } from './terminalIdentity.ts';
+import type { TerminalChange, TerminalSnapshot, TerminalStorage } from './terminalStorage.ts';
+
+/** A change as use cases say it: drafts and transfers, which the book turns into entries and balances. */
+export type BookChange = Omit<TerminalChange, 'after' | 'entries' | 'balances'> & {
+  readonly drafts?: readonly EntryDraft[];
+  /** Transfers that are no entry of the terminal's: a grant that is applied. */
+  readonly transfers?: readonly Transfer[];
+};
+
+/**
+ * What a terminal keeps at hand of its storage. It is the only writer, so what it keeps is what is
+ * on disk: memory moves on only after the disk has.
+ */
+export type TerminalBook = {
+  readonly storage: TerminalStorage;
+  readonly state: () => TerminalSnapshot;
+  readonly identity: () => TerminalIdentity;
+  readonly putIdentity: (identity: TerminalIdentity) => Promise<void>;
+  readonly owner: () => JournalOwner;
+  /** Runs `work` alone: from what it reads to what it commits, nothing else changes the book. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Writes a change, durably and whole. Only to be called inside `alone`. */
+  readonly commit: (change: BookChange, now: number) => Promise<Entry[]>;
+};
+
+export async function openTerminalBook(storage: TerminalStorage): Promise<TerminalBook> {
+  let state = await storage.load();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const identity = (): TerminalIdentity => {
+    assert(state.identity !== null, 'the terminal is not enrolled');
+    return state.identity;
+  };
+  const owner = (): JournalOwner => {
+    const { programme, terminal, store } = identity();
+    return { programmeId: programme.id, terminalId: terminal.id, storeId: store.id };
+  };
+
+  return {
+    storage,
+    state: () => state,
+    identity,
+    owner,
+    putIdentity: async (next) => {
+      await storage.putIdentity(next);
+      state = { ...state, identity: next };
+    },
+    alone: (work) => {
+      const run = queue.then(work, work);
+      queue = run.catch(() => undefined);
+      return run;
+    },
+    commit: async ({ drafts = [], transfers = [], ...rest }, now) => {
+      let { head } = state;
+      const entries: Entry[] = [];
+      for (const draft of drafts) {
+        const entry = appendEntry(owner(), head, draft, now);
+        entries.push(entry);
+        head = headOf(entry);
+      }
+      const all = [...transfers, ...entries.flatMap((entry) => entry.transfers)];
+      const balances = postAtTerminal(state.balances, all);
+      await storage.commit({ after: state.head.sequence, entries, balances, ...rest });
+      state = moveOn({ ...state, head }, { balances, ...rest });
+      return entries;
+    },
+  };
+}
+
+/** The state after a change that is on disk. */
+function moveOn(
+  state: TerminalSnapshot,
+  change: Pick<TerminalChange, 'balances' | 'grants' | 'redemptions' | 'contact'>,
+): TerminalSnapshot {
+  const balances = new Map(state.balances);
+  for (const [path, balance] of change.balances ?? [])
+    if (balance === 0) balances.delete(path);
+    else balances.set(path, balance);
+  return {
+    ...state,
+    balances,
+    openGrants: change.grants === undefined ? state.openGrants : mergeGrants(state, change.grants),
+    atRisk: change.redemptions === undefined ? state.atRisk : mergeRisk(state, change.redemptions),
+    contact: change.contact ?? state.contact,
+  };
+}
+
+function mergeGrants(state: TerminalSnapshot, grants: readonly GrantRecord[]): GrantRecord[] {
+  const byId = new Map([...state.openGrants, ...grants].map((grant) => [grant.grantId, grant]));
+  return [...byId.values()].filter(({ open, remaining }) => open || remaining > 0);
+}
+
+function mergeRisk(state: TerminalSnapshot, redemptions: readonly Redemption[]): Redemption[] {
+  const byId = new Map([...state.atRisk, ...redemptions].map((one) => [one.id, one]));
+  return [...byId.values()].filter((redemption) => riskOutstanding(redemption) > 0);
+}
+
+/** What the terminal holds for one redemption, in grants made for it. */
+export const heldFor = (state: TerminalSnapshot, redemptionId: string): GrantRecord[] =>
+  state.openGrants.filter((grant) => grant.redemptionId === redemptionId && grant.remaining > 0);
+
+/** What the terminal may spend of a voucher on any redemption. */
+export function poolOf(
+  state: TerminalSnapshot,
+  terminalId: string,
+  voucherId: string,
+  unit: Unit,
+): number {
+  const allotted = balanceOf(state.balances, allottedAccount(terminalId, voucherId, unit));
+  const held = state.openGrants.reduce(
+    (sum, grant) => sum + (grant.voucherId === voucherId ? grant.remaining : 0),
+    0,
+  );
+  assert(held <= allotted, `${voucherId}: ${held} held of ${allotted} allotted`);
+  return allotted - held;
+}

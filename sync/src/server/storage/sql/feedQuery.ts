@@ -1,0 +1,105 @@
+import type { Campaign, Programme, Store, Voucher } from '@counterfoil/core';
+import type { FeedMark } from '../../../protocol/index.ts';
+import { FEED_LETTERS, feedKey, markWithinKind } from '../feedKey.ts';
+import type { FeedRow } from '../feedRow.ts';
+import type { GrantRow } from '../grantRow.ts';
+import type { HqReader } from '../hqStorage.ts';
+import type { RecallRow } from '../recallRow.ts';
+import type { TerminalRow } from '../terminalRow.ts';
+import type { SqlRow, SqlScope, SqlValue } from './sqlConnection.ts';
+import { documentOf, integerOf, textOf } from './sqlRow.ts';
+
+type Kind = FeedRow['kind'];
+
+/** Where the rows of a kind stand, and whether only those of the asking terminal are meant. */
+type Source = {
+  readonly kind: Kind;
+  readonly table: string;
+  readonly changed: string;
+  readonly id: string;
+  readonly ownOnly: boolean;
+};
+
+const shared = (kind: Kind, table: string, id: string): Source => ({
+  ...{ kind, table, id },
+  ...{ changed: 'changed', ownOnly: false },
+});
+
+const SOURCES: readonly Source[] = [
+  shared('programme', 'programme', 'programme_id'),
+  shared('store', 'store', 'store_id'),
+  { ...shared('terminal', 'terminal', 'terminal_id'), ownOnly: true },
+  shared('campaign', 'campaign', 'campaign_id'),
+  {
+    ...{ kind: 'grant', table: 'terminal_grant', id: 'grant_id' },
+    ...{ changed: 'position', ownOnly: true },
+  },
+  {
+    ...{ kind: 'recall', table: 'terminal_recall', id: 'voucher_id' },
+    ...{ changed: 'position', ownOnly: true },
+  },
+  shared('voucher', 'voucher', 'voucher_id'),
+];
+
+const condition = ({ changed, id, ownOnly }: Source): string =>
+  `programme_id = ?${ownOnly ? ' AND terminal_id = ?' : ''} AND (${changed}, ${id}) > (?, ?)`;
+
+/** Each part reads its own index in order and stops at the limit, however large the table is. */
+const part = (source: Source): string =>
+  `SELECT * FROM (
+    SELECT '${FEED_LETTERS[source.kind]}' AS letter, ${source.changed} AS changed,
+      ${source.id} AS id, document
+    FROM ${source.table} WHERE ${condition(source)}
+    ORDER BY ${source.changed}, ${source.id} LIMIT ?
+  ) AS ${source.kind}_part`;
+
+export const FEED_QUERY = `${SOURCES.map(part).join(' UNION ALL ')}
+  ORDER BY changed, letter, id LIMIT ?`;
+
+export const FEED_COUNT_QUERY = `SELECT ${SOURCES.map(
+  (source) => `(SELECT count(*) FROM ${source.table} WHERE ${condition(source)})`,
+).join(' + ')} AS total`;
+
+export const feedReader = ({
+  sql,
+  programmeId,
+}: SqlScope): Pick<HqReader, 'feed' | 'feedCount'> => {
+  const params = (source: Source, terminalId: string, after: FeedMark): SqlValue[] => {
+    const { changed, id } = markWithinKind(source.kind, after);
+    return [programmeId, ...(source.ownOnly ? [terminalId] : []), changed, id];
+  };
+  return {
+    async feed(terminalId, after, limit) {
+      const each = SOURCES.flatMap((source) => [...params(source, terminalId, after), limit]);
+      return (await sql.all(FEED_QUERY, [...each, limit])).map(feedRowOf);
+    },
+    async feedCount(terminalId, after) {
+      const each = SOURCES.flatMap((source) => params(source, terminalId, after));
+      const row = await sql.get(FEED_COUNT_QUERY, each);
+      return row === undefined ? 0 : integerOf(row, 'total');
+    },
+  };
+};
+
+const KIND_BY_LETTER = new Map(SOURCES.map(({ kind }) => [FEED_LETTERS[kind], kind]));
+
+function feedRowOf(row: SqlRow): FeedRow {
+  const kind = KIND_BY_LETTER.get(textOf(row, 'letter')) ?? 'voucher';
+  const at = { changed: integerOf(row, 'changed'), key: feedKey(kind, textOf(row, 'id')) };
+  switch (kind) {
+    case 'programme':
+      return { ...at, kind, programme: documentOf<Programme>(row) };
+    case 'store':
+      return { ...at, kind, store: documentOf<Store>(row) };
+    case 'terminal':
+      return { ...at, kind, row: documentOf<TerminalRow>(row) };
+    case 'campaign':
+      return { ...at, kind, campaign: documentOf<Campaign>(row) };
+    case 'grant':
+      return { ...at, kind, row: documentOf<GrantRow>(row) };
+    case 'recall':
+      return { ...at, kind, row: documentOf<RecallRow>(row) };
+    case 'voucher':
+      return { ...at, kind, voucher: documentOf<Voucher>(row) };
+  }
+}

@@ -1,0 +1,39 @@
+import type { HqReader, HqTransaction } from '../hqStorage.ts';
+import type { RecallRow } from '../recallRow.ts';
+import type { SqlScope } from './sqlConnection.ts';
+import { documentOf } from './sqlRow.ts';
+import type { TableWrite } from './tableWrite.ts';
+
+const PUT: TableWrite = {
+  table: 'terminal_recall',
+  columns: {
+    programme_id: 'text',
+    voucher_id: 'text',
+    terminal_id: 'text',
+    position: 'integer',
+    document: 'text',
+  },
+  replace: {
+    key: ['programme_id', 'terminal_id', 'voucher_id'],
+    update: ['position', 'document'],
+  },
+};
+
+export const recallReader = ({ sql, programmeId }: SqlScope): Pick<HqReader, 'recall'> => ({
+  async recall(terminalId, voucherId) {
+    const row = await sql.get(
+      `SELECT document FROM terminal_recall
+       WHERE programme_id = ? AND terminal_id = ? AND voucher_id = ?`,
+      [programmeId, terminalId, voucherId],
+    );
+    return row === undefined ? null : documentOf<RecallRow>(row);
+  },
+});
+
+export const recallWriter = ({ sql, programmeId }: SqlScope): Pick<HqTransaction, 'putRecall'> => ({
+  async putRecall(recall) {
+    const { voucherId, terminalId, position } = recall;
+    const values = [programmeId, voucherId, terminalId, position, JSON.stringify(recall)];
+    await sql.write(PUT, [values]);
+  },
+});

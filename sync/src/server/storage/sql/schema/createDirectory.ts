@@ -1,0 +1,55 @@
+import type { SqlWords } from '../sqlWords.ts';
+
+/** Programmes with their heads, what they own in small numbers, and what belongs to the server. */
+export function createDirectory({ text, integer, table, narrow }: SqlWords): string[] {
+  return [
+    `CREATE TABLE programme (
+      programme_id ${text} NOT NULL PRIMARY KEY,
+      changed ${integer} NOT NULL,
+      document TEXT NOT NULL
+    ) ${table}`,
+    // Apart from the programme: this row changes with every transaction, and is its lock.
+    `CREATE TABLE programme_head (
+      programme_id ${text} NOT NULL PRIMARY KEY REFERENCES programme (programme_id),
+      position ${integer} NOT NULL,
+      entries ${integer} NOT NULL,
+      document TEXT NOT NULL
+    ) ${table}`,
+    `CREATE TABLE store (
+      programme_id ${text} NOT NULL REFERENCES programme (programme_id),
+      store_id ${text} NOT NULL,
+      changed ${integer} NOT NULL,
+      document TEXT NOT NULL,
+      PRIMARY KEY (programme_id, store_id)
+    ) ${table}`,
+    `CREATE INDEX store_changed ON store (programme_id, changed, store_id)`,
+    // A terminal says who it is by its id alone, so that is unique over all programmes.
+    `CREATE TABLE terminal (
+      programme_id ${text} NOT NULL REFERENCES programme (programme_id),
+      terminal_id ${text} NOT NULL UNIQUE,
+      changed ${integer} NOT NULL,
+      enrol_code_hash ${text} UNIQUE,
+      document TEXT NOT NULL,
+      PRIMARY KEY (programme_id, terminal_id)
+    ) ${table}`,
+    `CREATE TABLE campaign (
+      programme_id ${text} NOT NULL REFERENCES programme (programme_id),
+      campaign_id ${text} NOT NULL,
+      name ${text} NOT NULL,
+      created ${integer} NOT NULL,
+      changed ${integer} NOT NULL,
+      document TEXT NOT NULL,
+      PRIMARY KEY (programme_id, campaign_id),
+      UNIQUE (programme_id, name)
+    ) ${table}`,
+    `CREATE INDEX campaign_changed ON campaign (programme_id, changed, campaign_id)`,
+    `CREATE INDEX campaign_created ON campaign (programme_id, created, campaign_id)`,
+    `CREATE TABLE api_key (
+      app_id ${text} NOT NULL PRIMARY KEY,
+      programme_id ${text} NOT NULL,
+      token_hash ${text} NOT NULL,
+      loopback_only ${integer} NOT NULL CHECK (loopback_only IN (0, 1))
+    ) ${narrow}`,
+    `CREATE TABLE secret (name ${text} NOT NULL PRIMARY KEY, value TEXT NOT NULL) ${narrow}`,
+  ];
+}

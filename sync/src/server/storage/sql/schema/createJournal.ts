@@ -1,0 +1,71 @@
+import type { SqlWords } from '../sqlWords.ts';
+
+/** What happened: the journal, the redemptions in it, and what people have to look at. */
+export function createJournal({ text, integer, table, narrow }: SqlWords): string[] {
+  return [
+    `CREATE TABLE journal (
+      programme_id ${text} NOT NULL,
+      position ${integer} NOT NULL,
+      terminal_id ${text} NOT NULL,
+      sequence ${integer} NOT NULL,
+      entry_id ${text} NOT NULL,
+      entry TEXT NOT NULL,
+      posted TEXT NOT NULL,
+      within_balance ${integer} NOT NULL,
+      over_balance ${integer} NOT NULL,
+      discrepancy_id ${text},
+      posted_at ${integer} NOT NULL,
+      hash ${text} NOT NULL,
+      PRIMARY KEY (programme_id, position),
+      UNIQUE (programme_id, terminal_id, sequence),
+      UNIQUE (programme_id, terminal_id, entry_id)
+    ) ${table}`,
+    // An issue is about many vouchers, so the journal itself cannot carry the voucher.
+    `CREATE TABLE journal_voucher (
+      programme_id ${text} NOT NULL,
+      voucher_id ${text} NOT NULL,
+      position ${integer} NOT NULL,
+      PRIMARY KEY (programme_id, voucher_id, position)
+    ) ${narrow}`,
+    `CREATE TABLE redemption (
+      programme_id ${text} NOT NULL,
+      voucher_id ${text} NOT NULL,
+      terminal_id ${text} NOT NULL,
+      redemption_id ${text} NOT NULL,
+      public_id ${text} NOT NULL,
+      position ${integer} NOT NULL,
+      document TEXT NOT NULL,
+      PRIMARY KEY (programme_id, terminal_id, redemption_id),
+      UNIQUE (programme_id, public_id)
+    ) ${table}`,
+    `CREATE INDEX redemption_position ON redemption (programme_id, position, public_id)`,
+    `CREATE INDEX redemption_voucher
+      ON redemption (programme_id, voucher_id, position, public_id)`,
+    `CREATE TABLE discrepancy (
+      programme_id ${text} NOT NULL,
+      voucher_id ${text} NOT NULL,
+      discrepancy_id ${text} NOT NULL,
+      kind ${text} NOT NULL,
+      status ${text} NOT NULL,
+      opened_at ${integer} NOT NULL,
+      document TEXT NOT NULL,
+      PRIMARY KEY (programme_id, discrepancy_id)
+    ) ${table}`,
+    `CREATE INDEX discrepancy_opened ON discrepancy (programme_id, opened_at, discrepancy_id)`,
+    `CREATE INDEX discrepancy_status
+      ON discrepancy (programme_id, status, opened_at, discrepancy_id)`,
+    `CREATE INDEX discrepancy_voucher
+      ON discrepancy (programme_id, voucher_id, kind, status, opened_at)`,
+    `CREATE TABLE quarantine (
+      programme_id ${text} NOT NULL,
+      terminal_id ${text} NOT NULL,
+      sequence ${integer} NOT NULL,
+      hash ${text} NOT NULL,
+      held_at ${integer} NOT NULL,
+      document TEXT NOT NULL,
+      PRIMARY KEY (programme_id, terminal_id, sequence, hash)
+    ) ${table}`,
+    `CREATE INDEX quarantine_held
+      ON quarantine (programme_id, held_at, terminal_id, sequence, hash)`,
+  ];
+}
