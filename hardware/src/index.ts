@@ -23,7 +23,11 @@ export {
   type RealtimeRequest,
   realtimeStatusRequest,
 } from './printer/printerStatus.ts';
-export { createStatusReader, type StatusReader, type StatusReport } from './printer/statusReader.ts';
+export {
+  createStatusReader,
+  type StatusReader,
+  type StatusReport,
+} from './printer/statusReader.ts';
 export {
   escapeReceiptText,
   type ReceiptColumns,

@@ -6,7 +6,13 @@ export type PrinterServer = {
   port: number;
   device: PrinterDevice;
   /** What the next connections meet. */
-  behaviour: 'normal' | 'resetAtOnce' | 'resetOnData' | 'closeOnData' | 'neverReads' | 'neverCloses';
+  behaviour:
+    | 'normal'
+    | 'resetAtOnce'
+    | 'resetOnData'
+    | 'closeOnData'
+    | 'neverReads'
+    | 'neverCloses';
   /** Ways in which connections ended: `end` where the till half-closed first. */
   endings: ('end' | 'error')[];
   /** Connections so far. */

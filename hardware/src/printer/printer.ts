@@ -25,9 +25,7 @@ export type SentReason =
   | { type: 'lineFailed'; fault: TransportFault }
   | { type: 'stopped'; obstacle: PrinterObstacle };
 
-export type DrawerOutcome =
-  | { type: 'sent' }
-  | { type: 'refused'; obstacle: PrinterObstacle };
+export type DrawerOutcome = { type: 'sent' } | { type: 'refused'; obstacle: PrinterObstacle };
 
 /** A receipt printer. The states of the device are answers, never exceptions. Jobs run one after another. */
 export interface Printer {

@@ -1,6 +1,10 @@
 import type { Transport } from '../transport/transport.ts';
 import { faultOf, TransportError, type TransportFault } from '../transport/transportFault.ts';
-import { type PrinterStatus, type RealtimeRequest, realtimeStatusRequest } from './printerStatus.ts';
+import {
+  type PrinterStatus,
+  type RealtimeRequest,
+  realtimeStatusRequest,
+} from './printerStatus.ts';
 import { createStatusReader, type StatusReport } from './statusReader.ts';
 
 /** How a job ended, as far as the printer tells. */
@@ -25,7 +29,9 @@ const REQUESTS: readonly RealtimeRequest[] = [1, 2, 3, 4];
 
 export function createPrinterLine(transport: Transport): PrinterLine {
   const reader = createStatusReader();
-  const watchers = new Set<(event: StatusReport | { type: 'closed'; fault: TransportFault }) => void>();
+  const watchers = new Set<
+    (event: StatusReport | { type: 'closed'; fault: TransportFault }) => void
+  >();
   const notify: Parameters<typeof watchers.add>[0] = (event) => {
     for (const watcher of [...watchers]) watcher(event);
   };

@@ -29,7 +29,11 @@ export function receiptToEscPos(
     cpl: Math.min(receipt.columns, profile.columns),
     encoding: 'shiftjis',
     cutting: profile.hasCutter,
-    command: { ...commands, text: shiftJisText, ...paperCutting(base, profile.hasCutter, askJobEnd) },
+    command: {
+      ...commands,
+      text: shiftJisText,
+      ...paperCutting(base, profile.hasCutter, askJobEnd),
+    },
   });
   return { bytes: binaryToBytes(output), unprintable: [...unprintable] };
 }

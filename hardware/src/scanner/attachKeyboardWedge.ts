@@ -48,13 +48,16 @@ export function attachKeyboardWedge(
     const deadline = wedge.deadline();
     if (deadline === undefined) return;
     // A page that was busy gets its timer before the keys that came meanwhile: let those go first.
-    timer = setTimeout(() => {
-      timer = setTimeout(() => {
-        const text = wedge.flush(performance.now());
-        if (text) typeText(text);
-        else waitForMore();
-      }, 0);
-    }, deadline - performance.now() + 1);
+    timer = setTimeout(
+      () => {
+        timer = setTimeout(() => {
+          const text = wedge.flush(performance.now());
+          if (text) typeText(text);
+          else waitForMore();
+        }, 0);
+      },
+      deadline - performance.now() + 1,
+    );
   }
 
   target.addEventListener('keydown', listen, { capture: true });

@@ -43,7 +43,10 @@ export function createSerialScanner(options: SerialScannerOptions): SerialScanne
     clearTimeout(silence);
     const due = framing.deadline();
     if (due === undefined) return;
-    silence = setTimeout(() => report(framing.tick(Math.max(due, now()))), Math.max(0, due - now()));
+    silence = setTimeout(
+      () => report(framing.tick(Math.max(due, now()))),
+      Math.max(0, due - now()),
+    );
   }
 
   async function connect(): Promise<void> {

@@ -90,11 +90,19 @@ function connectWithin(host: string, port: number, timeoutMs: number): Promise<S
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, noDelay: true, keepAlive: true });
-    const fail = (reason: 'timedOut' | 'refused' | 'notFound' | 'reset' | 'other', code?: string) => {
+    const fail = (
+      reason: 'timedOut' | 'refused' | 'notFound' | 'reset' | 'other',
+      code?: string,
+    ) => {
       clearTimeout(timer);
       socket.destroy();
       reject(
-        new TransportError({ type: 'printerUnreachable', address, reason, ...(code ? { code } : {}) }),
+        new TransportError({
+          type: 'printerUnreachable',
+          address,
+          reason,
+          ...(code ? { code } : {}),
+        }),
       );
     };
     const timer = setTimeout(() => fail('timedOut'), timeoutMs);

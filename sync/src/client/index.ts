@@ -1,5 +1,15 @@
+export { returnGrant } from './applyGrant.ts';
+export * from './enrolTerminal.ts';
 export * from './grantRecord.ts';
+export * from './hqLink.ts';
+export * from './httpLink.ts';
 export * from './intent.ts';
 export * from './printJob.ts';
+export * from './requestRight.ts';
+export * from './syncClient.ts';
+export * from './syncStatus.ts';
+export * from './terminalBook.ts';
 export * from './terminalIdentity.ts';
 export * from './terminalStorage.ts';
+export * from './timers.ts';
+export * from './voucherView.ts';

@@ -9,15 +9,20 @@ import {
   type JournalOwner,
   postAtTerminal,
   type Redemption,
+  redemptionOf,
   riskOutstanding,
   type Transfer,
   type Unit,
 } from '@counterfoil/core';
 import type { GrantRecord } from './grantRecord.ts';
 import type { TerminalIdentity } from './terminalIdentity.ts';
+import type { Timers } from './timers.ts';
 import type { TerminalChange, TerminalSnapshot, TerminalStorage } from './terminalStorage.ts';
 
-/** A change as use cases say it: drafts and transfers, which the book turns into entries and balances. */
+/**
+ * A change as use cases say it: drafts and transfers, which the book turns into entries, balances
+ * and the redemptions that new entries make.
+ */
 export type BookChange = Omit<TerminalChange, 'after' | 'entries' | 'balances'> & {
   readonly drafts?: readonly EntryDraft[];
   /** Transfers that are no entry of the terminal's: a grant that is applied. */
@@ -37,10 +42,15 @@ export type TerminalBook = {
   /** Runs `work` alone: from what it reads to what it commits, nothing else changes the book. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Writes a change, durably and whole. Only to be called inside `alone`. */
-  readonly commit: (change: BookChange, now: number) => Promise<Entry[]>;
+  readonly commit: (change: BookChange) => Promise<Entry[]>;
+  /** HQ's time as far as the terminal knows it; never before its newest entry. */
+  readonly time: () => number;
 };
 
-export async function openTerminalBook(storage: TerminalStorage): Promise<TerminalBook> {
+export async function openTerminalBook(
+  storage: TerminalStorage,
+  timers: Pick<Timers, 'now'>,
+): Promise<TerminalBook> {
   let state = await storage.load();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -53,8 +63,13 @@ export async function openTerminalBook(storage: TerminalStorage): Promise<Termin
     return { programmeId: programme.id, terminalId: terminal.id, storeId: store.id };
   };
 
+  // A clock that stepped back must not give an expired voucher its life back.
+  const time = (): number =>
+    Math.max(0, timers.now() + state.contact.offset, state.head.at.time);
+
   return {
     storage,
+    time,
     state: () => state,
     identity,
     owner,
@@ -67,7 +82,8 @@ export async function openTerminalBook(storage: TerminalStorage): Promise<Termin
       queue = run.catch(() => undefined);
       return run;
     },
-    commit: async ({ drafts = [], transfers = [], ...rest }, now) => {
+    commit: async ({ drafts = [], transfers = [], ...rest }) => {
+      const now = time();
       let { head } = state;
       const entries: Entry[] = [];
       for (const draft of drafts) {
@@ -77,8 +93,11 @@ export async function openTerminalBook(storage: TerminalStorage): Promise<Termin
       }
       const all = [...transfers, ...entries.flatMap((entry) => entry.transfers)];
       const balances = postAtTerminal(state.balances, all);
-      await storage.commit({ after: state.head.sequence, entries, balances, ...rest });
-      state = moveOn({ ...state, head }, { balances, ...rest });
+      const made = entries.filter(({ body }) => body.type === 'redemption').map(redemptionOf);
+      const redemptions = [...(rest.redemptions ?? []), ...made];
+      const change = { ...rest, balances, redemptions };
+      await storage.commit({ after: state.head.sequence, entries, ...change });
+      state = moveOn({ ...state, head }, change);
       return entries;
     },
   };

@@ -4,7 +4,11 @@ import {
   printerProfiles,
   type ReceiptDocument,
 } from '@counterfoil/hardware';
-import { createPrinter, createTcpTransport, createVirtualPrinter } from '@counterfoil/hardware/node';
+import {
+  createPrinter,
+  createTcpTransport,
+  createVirtualPrinter,
+} from '@counterfoil/hardware/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPrinterDevice } from '../../support/printerDevice.ts';
 import { readEscPos } from '../../support/printerEscPosReader.ts';

@@ -72,7 +72,9 @@ describe('GS r 1', () => {
 describe('status reader', () => {
   it('tells apart what a printer sends in one stream, whatever the cuts between', () => {
     // XOFF, the start of an automatic status, DLE EOT 1 amid it, its rest, GS r, block data, XON, DLE EOT 4.
-    const stream = [0x13, 0x38, 0x12, 0x00, 0x00, 0x00, 0x03, 0x5f, 0x54, 0x4d, 0x32, 0x00, 0x11, 0x1e];
+    const stream = [
+      0x13, 0x38, 0x12, 0x00, 0x00, 0x00, 0x03, 0x5f, 0x54, 0x4d, 0x32, 0x00, 0x11, 0x1e,
+    ];
     const expected = [
       { type: 'flow', ready: false },
       { type: 'status', source: 'realtime', status: { online: true } },

@@ -16,12 +16,7 @@ describe.each([generic80, epson80, generic58])('receipt on $name', (profile) => 
   it('prints Japanese as it was written', () => {
     const receipt = ['領収書', '髙橋 﨑様', 'ｶﾞｿﾘﾝ ¥1,200 ①㈱', 'ソ表能十'].map((it) => `|${it}`);
     const { paper, unprintable } = print(receipt.join('\n'), profile);
-    expect(paper.lines.slice(0, 4)).toEqual([
-      '領収書',
-      '髙橋 﨑様',
-      'ｶﾞｿﾘﾝ ¥1,200 ①㈱',
-      'ソ表能十',
-    ]);
+    expect(paper.lines.slice(0, 4)).toEqual(['領収書', '髙橋 﨑様', 'ｶﾞｿﾘﾝ ¥1,200 ①㈱', 'ソ表能十']);
     expect(unprintable).toEqual([]);
   });
 

@@ -1,7 +1,11 @@
-import { createKeyboardWedge, type KeyboardWedgeOptions, type WedgeEvent } from '@counterfoil/hardware';
+import {
+  createKeyboardWedge,
+  type KeyboardWedgeOptions,
+  type WedgeEvent,
+} from '@counterfoil/hardware';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { camelCase, type CaseKey, type TypedKeys, type WedgeCase, wedgeCases } from './cases.ts';
+import { type CaseKey, camelCase, type TypedKeys, type WedgeCase, wedgeCases } from './cases.ts';
 
 type Press = Partial<WedgeEvent> & { key: string; timeStamp: number };
 
@@ -23,7 +27,8 @@ function run(presses: Press[], options: KeyboardWedgeOptions = {}) {
     const result = wedge.handle({ ...plain, ...press });
     page += result.replay ?? '';
     if (result.mayBeScan) before = page;
-    if (!result.consumed) page += press.key === 'Enter' ? '\n' : press.key.length === 1 ? press.key : '';
+    if (!result.consumed)
+      page += press.key === 'Enter' ? '\n' : press.key.length === 1 ? press.key : '';
     if (result.takeBack) page = before;
     if (result.scan) scans.push(result.scan.value);
     if (result.problem) problems.push(result.problem);
@@ -102,7 +107,15 @@ describe('keyboard wedge and the computer', () => {
   });
 
   it('reads by the keys while an input method takes them, and says so', () => {
-    const codes = ['Shift+KeyV', 'Shift+KeyC', 'Shift+KeyH', 'Minus', 'Digit7', 'Shift+KeyK', 'Enter'];
+    const codes = [
+      'Shift+KeyV',
+      'Shift+KeyC',
+      'Shift+KeyH',
+      'Minus',
+      'Digit7',
+      'Shift+KeyK',
+      'Enter',
+    ];
     const { scans, problems } = run(scanned(codes, []));
     expect(scans).toEqual(['VCH-7K']);
     expect(problems.map((it) => it.type)).toContain('imeOn');
@@ -172,7 +185,11 @@ describe('keyboard wedge and a person', () => {
   });
 
   it('takes a key that is held down for a person', () => {
-    const held = [...'0000'].map((key, index) => ({ key, repeat: index > 0, timeStamp: index * 30 }));
+    const held = [...'0000'].map((key, index) => ({
+      key,
+      repeat: index > 0,
+      timeStamp: index * 30,
+    }));
     expect(run([...held, { key: 'Enter', timeStamp: 120 }])).toMatchObject({
       scans: [],
       page: '0000\n',
@@ -188,12 +205,15 @@ describe('keyboard wedge and a person', () => {
     });
   });
 
-  it.each(['ctrlKey', 'altKey', 'metaKey'] as const)('leaves shortcuts with %s alone', (modifier) => {
-    const wedge = createKeyboardWedge();
-    wedge.handle({ ...plain, key: 'a', timeStamp: 0 });
-    const shortcut = { ...plain, key: 'c', code: 'KeyC', [modifier]: true, timeStamp: 20 };
-    expect(wedge.handle(shortcut)).toEqual({ consumed: false });
-  });
+  it.each(['ctrlKey', 'altKey', 'metaKey'] as const)(
+    'leaves shortcuts with %s alone',
+    (modifier) => {
+      const wedge = createKeyboardWedge();
+      wedge.handle({ ...plain, key: 'a', timeStamp: 0 });
+      const shortcut = { ...plain, key: 'c', code: 'KeyC', [modifier]: true, timeStamp: 20 };
+      expect(wedge.handle(shortcut)).toEqual({ consumed: false });
+    },
+  );
 
   it('asks for the configured prefix', () => {
     const options = { prefix: '~S~' };

@@ -1,8 +1,5 @@
 import { createMemoryTransport, type Transport, TransportError } from '@counterfoil/hardware';
-import {
-  createSerialTransport,
-  createTcpTransport,
-} from '@counterfoil/hardware/node';
+import { createSerialTransport, createTcpTransport } from '@counterfoil/hardware/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startPrinterServer } from '../../support/printerServer.ts';
 import { createSerialMock } from '../../support/serialMock.ts';

@@ -6,8 +6,10 @@ import { HqStorageError } from './hqStorageError.ts';
  * surrogate has no UTF-8, so that two keys would become one. Within documents both are kept, since
  * JSON escapes them.
  */
-export const isStorableText = (text: string): boolean =>
-  !text.includes('\u0000') && text.isWellFormed();
+export const isStorableText = (text: string): boolean => !UNSTORABLE.test(text);
+
+// With the flag, a surrogate within a pair is no surrogate any more.
+const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /** @throws HqStorageError `invalid` */
 export function checkText(text: string): string {

@@ -92,7 +92,10 @@ export function journalReader(scope: SqlScope): Pick<HqReader, JournalReads> {
 
 export const journalWriter = ({ sql, programmeId }: SqlScope): Pick<HqTransaction, 'append'> => ({
   async append(rows, head) {
-    await sql.write(INSERT, rows.map((row) => journalValues(programmeId, row)));
+    await sql.write(
+      INSERT,
+      rows.map((row) => journalValues(programmeId, row)),
+    );
     const vouchers = rows.flatMap((row) =>
       journalVouchers(row).map((voucherId) => [programmeId, voucherId, row.position]),
     );

@@ -1,11 +1,10 @@
-import { EMPTY_JOURNAL, GENESIS_HASH, type Programme } from '@counterfoil/core';
-import { unknownProgramme } from '../hqStorageError.ts';
+import type { Programme } from '@counterfoil/core';
+import { EMPTY_HEAD } from '../emptyHead.ts';
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
+import { unknownProgramme } from '../hqStorageError.ts';
 import type { HqHead } from '../journalRow.ts';
 import type { SqlConnection, SqlScope } from './sqlConnection.ts';
 import { documentOf } from './sqlRow.ts';
-
-const EMPTY_HEAD: HqHead = { position: 0, hash: GENESIS_HASH, own: EMPTY_JOURNAL };
 
 /** Locks the programme until the transaction ends; SQLite has one writer in all, so it only looks. */
 export async function lockProgramme({ sql, programmeId }: SqlScope): Promise<void> {

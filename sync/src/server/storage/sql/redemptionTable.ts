@@ -21,11 +21,7 @@ const PUT: TableWrite = {
   },
 };
 
-type RedemptionReads =
-  | 'redemption'
-  | 'redemptionByPublicId'
-  | 'redemptions'
-  | 'redemptionsSince';
+type RedemptionReads = 'redemption' | 'redemptionByPublicId' | 'redemptions' | 'redemptionsSince';
 
 const redemptionRowOf = (row: SqlRow): RedemptionRow => documentOf(row);
 

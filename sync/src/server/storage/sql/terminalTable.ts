@@ -1,5 +1,5 @@
-import { HqStorageError } from '../hqStorageError.ts';
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
+import { HqStorageError } from '../hqStorageError.ts';
 import type { TerminalRow } from '../terminalRow.ts';
 import type { SqlConnection, SqlScope } from './sqlConnection.ts';
 import { documentOf, textOf } from './sqlRow.ts';

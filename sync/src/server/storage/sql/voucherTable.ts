@@ -80,9 +80,10 @@ export const voucherWriter = ({
     await sql.write(PUT, rows);
   },
   async touchVouchers(voucherIds, changed) {
-    await sql.run(
-      'UPDATE voucher SET changed = ? WHERE programme_id = ? AND voucher_id IN ?list',
-      [changed, programmeId, listOf(voucherIds)],
-    );
+    await sql.run('UPDATE voucher SET changed = ? WHERE programme_id = ? AND voucher_id IN ?list', [
+      changed,
+      programmeId,
+      listOf(voucherIds),
+    ]);
   },
 });

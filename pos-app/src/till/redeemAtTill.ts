@@ -1,0 +1,213 @@
+import {
+  assert,
+  type Campaign,
+  type Entry,
+  type EntryDraft,
+  hashRedeemCommand,
+  type RedeemCommand,
+  type Rejection,
+  type Result,
+  accept,
+  redeem,
+  redemptionNeed,
+  reject,
+  type Right,
+} from '@counterfoil/core';
+import {
+  type GrantRecord,
+  heldFor,
+  poolOf,
+  type RightAnswer,
+  returnGrant,
+} from '@counterfoil/sync/client';
+import type { FoundVoucher } from './resolveCode.ts';
+import { findVoucher } from './resolveCode.ts';
+import { redemptionReceipt } from './receipts.ts';
+import type { TillRequest } from './till.ts';
+import type { TillContext } from './tillContext.ts';
+import { tillRights } from './tillRights.ts';
+
+/** The entry that stands for the redemption, whether it was made now or by this command before. */
+export type Redeemed = { readonly entry: Entry; readonly found: FoundVoucher };
+
+/**
+ * Redeems: the right is asked of HQ within a deadline, then the till decides on what it holds, and
+ * one durable change writes entry, balances and receipt.
+ */
+export async function redeemAtTill(
+  context: TillContext,
+  id: string,
+  request: TillRequest,
+): Promise<Result<Redeemed, { readonly rejection: Rejection; readonly found: FoundVoucher | null }>> {
+  const { book } = context;
+  const found = await findVoucher(context, request.code);
+  if (!found.ok) return reject({ rejection: found.rejection, found: null });
+  const command: RedeemCommand = { id, amount: request.amount, order: request.order };
+  const campaign = await book.storage.campaign(found.value.document.voucher.campaignId);
+  if (campaign === null)
+    return reject({ rejection: { type: 'voucherUnknown' }, found: found.value });
+  const answer = await askForRight(context, found.value, command);
+  const outcome = await book.alone(() => decideAndCommit(context, request.code, command, answer));
+  context.sync.wake();
+  return outcome.ok
+    ? outcome
+    : reject({ rejection: outcome.rejection, found: await reread(context, found.value) });
+}
+
+/** Asks HQ, unless the command is one that was answered before or cannot be. */
+async function askForRight(
+  { book, sync }: TillContext,
+  { document }: FoundVoucher,
+  command: RedeemCommand,
+): Promise<RightAnswer | null> {
+  const { voucher } = document;
+  if ((await book.storage.entryById(command.id)) !== null) return null;
+  const need = redemptionNeed(book.identity().programme, voucher, command);
+  if (!need.ok) return null;
+  const { least, most } = need.value;
+  const { terminalId } = book.owner();
+  const state = book.state();
+  const held = heldFor(state, command.id).reduce((sum, grant) => sum + grant.remaining, 0);
+  if (held >= most && most > 0) return { result: 'granted' };
+  const pool =
+    voucher.unit === null ? 0 : poolOf(state, terminalId, voucher.id, voucher.unit);
+  return sync.requestRight({
+    redemptionId: command.id,
+    bodyHash: hashRedeemCommand(voucher.id, command),
+    voucherId: voucher.id,
+    least: Math.max(0, least - held - pool),
+    wanted: Math.max(1, (command.amount === null ? most : least) - held - pool),
+    most: Math.max(1, most - held),
+  });
+}
+
+/** Runs alone: reads, decides and commits without anything else in between. */
+async function decideAndCommit(
+  context: TillContext,
+  code: string,
+  command: RedeemCommand,
+  answer: RightAnswer | null,
+): Promise<Result<Redeemed, Rejection>> {
+  const { book } = context;
+  const found = await findVoucher(context, code);
+  if (!found.ok) return found;
+  const { document } = found.value;
+  const campaign = await book.storage.campaign(document.voucher.campaignId);
+  if (campaign === null) return reject({ type: 'voucherUnknown' });
+  const held = heldFor(book.state(), command.id);
+  const refusal = finalRefusal(answer);
+  const decided =
+    refusal !== null
+      ? reject(refusal)
+      : await decide(context, found.value, campaign, command, answer);
+  if (!decided.ok) {
+    await release(context, command.id, held);
+    return decided;
+  }
+  if (decided.value.type === 'repeated')
+    return accept({ entry: decided.value.entry, found: found.value });
+  const { draft } = decided.value;
+  const rights = draft.body.type === 'redemption' ? draft.body.rights : [];
+  const pending = isPending(rights, answer);
+  const entry = await commitRedemption(context, draft, held, found.value, pending);
+  return accept({ entry, found: found.value });
+}
+
+async function decide(
+  context: TillContext,
+  found: FoundVoucher,
+  campaign: Campaign,
+  command: RedeemCommand,
+  answer: RightAnswer | null,
+): Promise<ReturnType<typeof redeem>> {
+  const { book } = context;
+  const { document } = found;
+  const reach = answer === null || answer.result === 'unreachable' ? 'unreachable' : 'heard';
+  const refused = answer?.result === 'refused' ? answer.rejection : null;
+  const rights = await tillRights(context, found, campaign, command.id, reach, refused);
+  return redeem(
+    {
+      programme: book.identity().programme,
+      voucher: document.voucher,
+      campaign,
+      earlier: await book.storage.entryById(command.id),
+      sources: rights.sources,
+      shortage: rights.shortage,
+      known: { position: document.snapshot.position, sequence: document.snapshot.sequence },
+    },
+    book.owner(),
+    command,
+    book.time(),
+  );
+}
+
+/** What HQ refused for a reason that no right of the till's own can mend. */
+function finalRefusal(answer: RightAnswer | null): Rejection | null {
+  if (answer?.result !== 'refused') return null;
+  const { rejection } = answer;
+  const { type } = rejection;
+  const isShortage = type === 'balanceShort' || type === 'alreadyUsed' || type === 'heldElsewhere';
+  return isShortage ? null : rejection;
+}
+
+async function commitRedemption(
+  context: TillContext,
+  draft: EntryDraft,
+  held: readonly GrantRecord[],
+  found: FoundVoucher,
+  pending: boolean,
+): Promise<Entry> {
+  const { book } = context;
+  const left = leftovers(context, draft, held);
+  const job = await redemptionReceipt(context, draft, found, pending);
+  const intent = await book.storage.intent(draft.id);
+  const [entry] = await book.commit({
+    drafts: [draft, ...left.drafts],
+    grants: left.grants,
+    printJobs: job === null ? [] : [job],
+    intents: intent === null ? [] : [{ ...intent, done: true }],
+  });
+  assert(entry !== undefined, 'a redemption makes an entry');
+  return entry;
+}
+
+/** What was granted for this redemption and not spent goes back in the same change. */
+function leftovers(
+  { book }: TillContext,
+  draft: EntryDraft | null,
+  held: readonly GrantRecord[],
+): { readonly drafts: EntryDraft[]; readonly grants: GrantRecord[] } {
+  const rights = draft?.body.type === 'redemption' ? draft.body.rights : [];
+  const drafts: EntryDraft[] = [];
+  for (const grant of held) {
+    const spent = rights.find(({ grantId }) => grantId === grant.grantId)?.amount ?? 0;
+    const rest = grant.remaining - spent;
+    if (rest > 0) drafts.push(returnGrant(book.owner(), grant, rest, 'unused'));
+  }
+  return { drafts, grants: held.map((grant) => ({ ...grant, remaining: 0, open: false })) };
+}
+
+/** The redemption was refused: what HQ granted for it goes back, and late grants will too. */
+async function release(
+  context: TillContext,
+  id: string,
+  held: readonly GrantRecord[],
+): Promise<void> {
+  const { book } = context;
+  const intent = await book.storage.intent(id);
+  if (intent === null || intent.done) return;
+  const left = leftovers(context, null, held);
+  await book.commit({ ...left, intents: [{ ...intent, done: true }] });
+}
+
+/** Not confirmed by HQ: it rests on something else than a right made for it. */
+export const isPending = (rights: readonly Right[], answer: RightAnswer | null): boolean =>
+  rights.length === 0
+    ? answer?.result !== 'free'
+    : rights.some(({ ground }) => ground !== 'online');
+
+/** The voucher as the till knows it after what happened meanwhile. */
+async function reread({ book }: TillContext, found: FoundVoucher): Promise<FoundVoucher> {
+  const document = await book.storage.voucherById(found.document.voucher.id);
+  return document === null ? found : { ...found, document };
+}

@@ -1,0 +1,41 @@
+import {
+  accept,
+  applyToRedemption,
+  assert,
+  type Entry,
+  type Rejection,
+  type Result,
+  type RollBackCommand,
+  reject,
+  rollBack,
+} from '@counterfoil/core';
+import { rollbackReceipt } from './receipts.ts';
+import type { TillContext } from './tillContext.ts';
+
+/** Gives back a redemption that this till made, in part or in full, with or without HQ. */
+export async function rollBackAtTill(
+  context: TillContext,
+  redemptionId: string,
+  command: RollBackCommand,
+): Promise<Result<Entry, Rejection>> {
+  const { book } = context;
+  const outcome = await book.alone(async (): Promise<Result<Entry, Rejection>> => {
+    const redemption = await book.storage.redemption(redemptionId);
+    if (redemption === null) return reject({ type: 'redemptionUnknown' });
+    const earlier = await book.storage.entryById(command.id);
+    const decided = rollBack({ redemption, earlier }, book.owner(), command);
+    if (!decided.ok) return decided;
+    if (decided.value.type === 'repeated') return accept(decided.value.entry);
+    const { draft } = decided.value;
+    const job = await rollbackReceipt(context, draft, redemption);
+    const [entry] = await book.commit({
+      drafts: [draft],
+      redemptions: [applyToRedemption(redemption, draft)],
+      printJobs: job === null ? [] : [job],
+    });
+    assert(entry !== undefined, 'a rollback makes an entry');
+    return accept(entry);
+  });
+  context.sync.wake();
+  return outcome;
+}

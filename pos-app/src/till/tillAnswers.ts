@@ -1,0 +1,112 @@
+import {
+  amountAtRisk,
+  assert,
+  type Entry,
+  type Rejection,
+  type Result,
+  weakestGround,
+} from '@counterfoil/core';
+import { viewVoucher } from '@counterfoil/sync/client';
+import { describeVoucher } from './describeVoucher.ts';
+import type { Redeemed } from './redeemAtTill.ts';
+import type { FoundVoucher } from './resolveCode.ts';
+import type { TillReceipt } from './tillReceipt.ts';
+import type { TillRedemption, TillRollback, TillVoucher } from './till.ts';
+import type { TillContext } from './tillContext.ts';
+
+type Refused = { readonly rejection: Rejection; readonly found: FoundVoucher | null };
+
+/** What the caller of a redemption hears: the same for the same command, however often it asks. */
+export async function answerRedemption(
+  context: TillContext,
+  id: string,
+  outcome: Result<Redeemed, Refused>,
+): Promise<TillRedemption> {
+  if (!outcome.ok) {
+    const { rejection, found } = outcome.rejection;
+    const voucher = found === null ? null : await describe(context, found);
+    return {
+      result: 'rejected',
+      id,
+      ground: null,
+      rights: [],
+      amount: 0,
+      balance: voucher?.balance ?? null,
+      pending: false,
+      voucher,
+      receipt: null,
+      rejection,
+    };
+  }
+  const { entry, found } = outcome.value;
+  const { body } = entry;
+  assert(body.type === 'redemption', 'a redemption answers with its entry');
+  const fresh = await context.book.storage.voucherById(body.voucherId);
+  const voucher = await describe(context, fresh === null ? found : { ...found, document: fresh });
+  const { rights } = body;
+  return {
+    result: 'accepted',
+    id,
+    // A coupon without a limit spends nothing, so nothing about it can be short.
+    ground: weakestGround(rights, 'allotted'),
+    rights: rights.map(({ ground, amount }) => ({ ground, amount })),
+    amount: body.amount,
+    balance: voucher.balance,
+    pending: isUnconfirmed(context, entry),
+    voucher,
+    receipt: await receiptOf(context, id),
+    rejection: null,
+  };
+}
+
+/** Accepted on the till's own grounds, and HQ does not hold it yet. */
+function isUnconfirmed({ book }: TillContext, { body, sequence }: Entry): boolean {
+  if (body.type !== 'redemption') return false;
+  const own = body.rights.length === 0 || weakestGround(body.rights, 'allotted') !== 'online';
+  if (amountAtRisk(body.rights) === 0 && !own) return false;
+  return own && sequence > book.state().contact.acknowledged;
+}
+
+export async function answerRollback(
+  context: TillContext,
+  id: string,
+  redemptionId: string,
+  outcome: Result<Entry, Rejection>,
+): Promise<TillRollback> {
+  const { book } = context;
+  if (!outcome.ok)
+    return {
+      result: 'rejected',
+      id,
+      redemptionId,
+      amount: 0,
+      balance: null,
+      pending: false,
+      receipt: null,
+      rejection: outcome.rejection,
+    };
+  const { body, sequence } = outcome.value;
+  assert(body.type === 'rollback', 'a rollback answers with its entry');
+  const document = await book.storage.voucherById(body.voucherId);
+  const view = document === null ? null : await viewVoucher(book, document);
+  return {
+    result: 'accepted',
+    id,
+    redemptionId,
+    amount: body.amount,
+    balance: body.unit === null ? null : (view?.balance ?? null),
+    pending: sequence > book.state().contact.acknowledged && !context.sync.status().online,
+    receipt: await receiptOf(context, id),
+    rejection: null,
+  };
+}
+
+async function describe(context: TillContext, { document }: FoundVoucher): Promise<TillVoucher> {
+  const campaign = await context.book.storage.campaign(document.voucher.campaignId);
+  return describeVoucher(context, document, campaign);
+}
+
+async function receiptOf({ book }: TillContext, id: string): Promise<TillReceipt | null> {
+  const job = await book.storage.printJob(id);
+  return job === null ? null : { id: job.id, source: job.source };
+}

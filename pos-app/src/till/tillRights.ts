@@ -1,0 +1,95 @@
+import {
+  allottedAccount,
+  atRiskAccount,
+  availableFrom,
+  type Campaign,
+  type Rejection,
+  type RightsSource,
+  riskAllowance,
+  shortOfBalance,
+} from '@counterfoil/core';
+import { heldFor, poolOf, riskOf, type VoucherView, viewVoucher } from '@counterfoil/sync/client';
+import type { FoundVoucher } from './resolveCode.ts';
+import type { TillContext } from './tillContext.ts';
+
+/** What the till can draw on for one redemption, and why it is not more. */
+export type TillRights = {
+  readonly sources: readonly RightsSource[];
+  readonly shortage: (available: number, needed: number) => Rejection;
+  readonly view: VoucherView;
+};
+
+/**
+ * The till's own rights for a redemption; and, where HQ was out of reach, what the policy lets it
+ * accept without one. `heard` is what HQ refused, if it was heard: then nothing goes at risk.
+ */
+export async function tillRights(
+  context: TillContext,
+  { document, signed }: FoundVoucher,
+  campaign: Campaign,
+  redemptionId: string | null,
+  reach: 'heard' | 'unreachable',
+  refused: Rejection | null,
+): Promise<TillRights> {
+  const { book } = context;
+  const { voucher } = document;
+  const view = await viewVoucher(book, document);
+  const short = shortOfBalance(voucher);
+  if (voucher.unit === null) return { sources: [], shortage: short, view };
+  const state = book.state();
+  const { terminalId } = book.owner();
+  const account = allottedAccount(terminalId, voucher.id, voucher.unit);
+  const held = redemptionId === null ? [] : heldFor(state, redemptionId);
+  const own: RightsSource[] = [
+    ...held.map(({ grantId, remaining }) => ({
+      ground: 'online' as const,
+      account,
+      grantId,
+      available: remaining,
+    })),
+    {
+      ground: 'allotted',
+      account,
+      grantId: null,
+      available: poolOf(state, terminalId, voucher.id, voucher.unit),
+    },
+  ];
+  if (reach === 'heard')
+    return { sources: own, shortage: (...numbers) => refused ?? short(...numbers), view };
+  const allowance = riskAllowance(riskPosition(context, { document, signed }, campaign, view));
+  const risk: RightsSource = {
+    ground: 'atRisk',
+    account: atRiskAccount(terminalId, voucher.id, voucher.unit),
+    grantId: null,
+    available: allowance.amount,
+  };
+  const rights = availableFrom(own);
+  return {
+    sources: [...own, risk],
+    shortage: (available, needed) => {
+      const bound = allowance.bound(needed - rights);
+      return bound.type === 'balanceShort' ? short(available, needed) : bound;
+    },
+    view,
+  };
+}
+
+function riskPosition(
+  { book, timers }: TillContext,
+  { document, signed }: FoundVoucher,
+  campaign: Campaign,
+  view: VoucherView,
+): Parameters<typeof riskAllowance>[0] {
+  const state = book.state();
+  const { unit, id } = document.voucher;
+  const outstanding = unit === null ? { voucher: 0, terminal: 0 } : riskOf(state, id, unit);
+  return {
+    policy: campaign.policy.risk,
+    terminalLimit: unit === null ? 0 : (book.identity().terminal.riskLimits[unit] ?? 0),
+    voucherOutstanding: outstanding.voucher,
+    terminalOutstanding: outstanding.terminal,
+    snapshotAge: Math.max(0, timers.now() - state.contact.at),
+    signed,
+    known: view.beyond,
+  };
+}

@@ -1,0 +1,75 @@
+import { amountAtRisk, type Redemption, riskOutstanding, weakestGround } from '@counterfoil/core';
+import { riskOf, type StorageError, type TerminalBook } from '@counterfoil/sync/client';
+import type { TillRecord, TillStatus } from './till.ts';
+import type { TillContext } from './tillContext.ts';
+
+/** How the till stands, before it is enrolled and after. */
+export function tillStatus(
+  context: TillContext | null,
+  oldestUnsentAt: number | null,
+  storageProblem: StorageError['reason'] | null,
+): TillStatus {
+  if (context === null)
+    return {
+      enrolled: false,
+      online: false,
+      forcedOffline: false,
+      offlineSince: null,
+      unsent: 0,
+      oldestUnsentAt: null,
+      sequence: 0,
+      lastContact: null,
+      clockOffset: 0,
+      loading: 0,
+      riskLeft: {},
+      refused: null,
+      storageProblem,
+    };
+  const { book, sync } = context;
+  const { head, contact } = book.state();
+  const { online, forcedOffline, offlineSince, loading, refused } = sync.status();
+  return {
+    enrolled: true,
+    online,
+    forcedOffline,
+    offlineSince,
+    unsent: head.sequence - contact.acknowledged,
+    oldestUnsentAt,
+    sequence: head.sequence,
+    lastContact: contact.at === 0 ? null : contact.at,
+    clockOffset: contact.offset,
+    loading,
+    riskLeft: riskLeft(book),
+    refused,
+    storageProblem,
+  };
+}
+
+function riskLeft(book: TerminalBook): Record<string, number> {
+  const left: Record<string, number> = {};
+  for (const [unit, limit] of Object.entries(book.identity().terminal.riskLimits))
+    left[unit] = Math.max(0, (limit ?? 0) - riskOf(book.state(), null, unit).terminal);
+  return left;
+}
+
+/** A redemption as a line of the till's list. */
+export function toRecord(
+  redemption: Redemption,
+  acknowledged: number,
+  codeTail: string,
+  receipt: TillRecord['receipt'],
+): TillRecord {
+  const { id, at, unit, amount, rolledBackAmount, rights, sequence } = redemption;
+  const isOver = amountAtRisk(rights) > 0 && riskOutstanding(redemption) > 0;
+  return {
+    id,
+    at: at.time,
+    codeTail,
+    unit,
+    amount,
+    rolledBack: rolledBackAmount,
+    ground: rights.length === 0 ? null : weakestGround(rights, 'online'),
+    state: sequence > acknowledged ? 'waiting' : isOver ? 'over' : 'confirmed',
+    receipt,
+  };
+}

@@ -1,0 +1,104 @@
+import {
+  allottedAccount,
+  applyToRedemption,
+  coverRisk,
+  createTransfer,
+  type EntryDraft,
+  type JournalOwner,
+  type Redemption,
+  returnAllotment,
+  upstreamAccount,
+} from '@counterfoil/core';
+import type { GrantDocument } from '../protocol/index.ts';
+import type { GrantRecord } from './grantRecord.ts';
+import type { BookChange, TerminalBook } from './terminalBook.ts';
+
+/**
+ * What applying a grant changes, or null where it was applied before. A grant for a redemption is
+ * held for it; where that redemption went on without it, the grant covers what was taken at risk
+ * and the rest goes back. Only to be called inside `alone`.
+ */
+export async function applyGrant(
+  book: TerminalBook,
+  { grant, snapshot }: GrantDocument,
+): Promise<BookChange | null> {
+  const { storage } = book;
+  if ((await storage.grant(grant.grantId)) !== null) return null;
+  const { voucherId, unit, amount, redemptionId, terminalId } = grant;
+  const applied: BookChange = {
+    transfers: [
+      createTransfer(
+        upstreamAccount(voucherId, unit),
+        allottedAccount(terminalId, voucherId, unit),
+        unit,
+        amount,
+      ),
+    ],
+    vouchers: await refreshed(book, voucherId, snapshot),
+  };
+  if (redemptionId === null)
+    return { ...applied, grants: [{ ...grant, remaining: 0, open: true }] };
+  const intent = await storage.intent(redemptionId);
+  const intents = intent === null ? [] : [{ ...intent, attempt: intent.attempt + 1 }];
+  if (intent !== null && !intent.done)
+    return { ...applied, intents, grants: [{ ...grant, remaining: amount, open: true }] };
+  const late = await settleLateGrant(book, { ...grant, remaining: amount, open: true });
+  return { ...applied, intents, ...late };
+}
+
+/** The redemption is over: cover what it took at risk, give back the rest. */
+export async function settleLateGrant(
+  book: TerminalBook,
+  grant: GrantRecord,
+): Promise<Pick<BookChange, 'drafts' | 'redemptions' | 'grants'>> {
+  const { redemptionId } = grant;
+  const redemption = redemptionId === null ? null : await book.storage.redemption(redemptionId);
+  return closeGrant(book.owner(), grant, redemption);
+}
+
+function closeGrant(
+  owner: JournalOwner,
+  grant: GrantRecord,
+  redemption: Redemption | null,
+): Pick<BookChange, 'drafts' | 'redemptions' | 'grants'> {
+  const drafts: EntryDraft[] = [];
+  const cover = redemption === null ? null : coverRisk(redemption, grant, grant.remaining, owner);
+  if (cover !== null) drafts.push(cover);
+  const covered = cover?.body.type === 'cover' ? cover.body.amount : 0;
+  const rest = grant.remaining - covered;
+  if (rest > 0) drafts.push(returnGrant(owner, grant, rest, 'unused'));
+  return {
+    drafts,
+    grants: [{ ...grant, remaining: 0, open: false }],
+    ...(redemption === null || cover === null
+      ? {}
+      : { redemptions: [applyToRedemption(redemption, cover)] }),
+  };
+}
+
+/** The entry that gives back what is left of a grant for a redemption. */
+export const returnGrant = (
+  owner: JournalOwner,
+  { grantId, voucherId, unit }: GrantRecord,
+  amount: number,
+  reason: 'unused' | 'leaseEnded',
+): EntryDraft =>
+  returnAllotment(amount, owner, {
+    id: `~return:${grantId}`,
+    voucherId,
+    unit,
+    amount,
+    grantId,
+    recallId: null,
+    reason,
+  });
+
+async function refreshed(
+  book: TerminalBook,
+  voucherId: string,
+  snapshot: GrantDocument['snapshot'],
+): Promise<NonNullable<BookChange['vouchers']>> {
+  const held = await book.storage.voucherById(voucherId);
+  if (held === null || held.snapshot.position >= snapshot.position) return [];
+  return [{ ...held, snapshot }];
+}

@@ -1,0 +1,84 @@
+import { acknowledgeWithin, amountAtRisk, assert, bytesToHex, type Redemption, utf8ToBytes } from '@counterfoil/core';
+import {
+  type EntryResult,
+  PROTOCOL_VERSION,
+  PUSH_LIMIT,
+  type PushResponse,
+  pushMessage,
+} from '../protocol/index.ts';
+import { type HqLink, LinkError } from './hqLink.ts';
+import { type SessionKeeper, terminalSigner } from './sessionKeeper.ts';
+import type { TerminalBook } from './terminalBook.ts';
+
+/**
+ * Sends the next entries that HQ does not hold, and books its answer. Answers whether more wait.
+ *
+ * @throws LinkError where HQ is out of reach or refuses this terminal
+ */
+export async function pushEntries(
+  book: TerminalBook,
+  link: HqLink,
+  sessions: SessionKeeper,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { contact, head } = book.state();
+  if (contact.acknowledged >= head.sequence) return false;
+  const entries = await book.storage.entriesAfter(contact.acknowledged, PUSH_LIMIT);
+  const last = entries.at(-1);
+  assert(last !== undefined, `no entries after ${contact.acknowledged} of ${head.sequence}`);
+  const identity = book.identity();
+  const { id: terminalId } = identity.terminal;
+  const message = utf8ToBytes(pushMessage(terminalId, last.sequence, last.hash));
+  const signature = bytesToHex(terminalSigner(identity)(message));
+  try {
+    const answer = await sessions.call(signal, (token) =>
+      link.push(token, { version: PROTOCOL_VERSION, terminalId, entries, signature }, signal),
+    );
+    await acknowledge(book, answer, now());
+  } catch (error) {
+    if (!(error instanceof LinkError) || error.reason !== 'gap') throw error;
+    await goBackTo(book, error);
+  }
+  const after = book.state();
+  return after.contact.acknowledged < after.head.sequence;
+}
+
+/** Books how far HQ holds the journal, and what of the risk it posted within balances. */
+async function acknowledge(
+  book: TerminalBook,
+  { acknowledged, results, time }: PushResponse,
+  now: number,
+): Promise<void> {
+  await book.alone(async () => {
+    const { contact } = book.state();
+    const redemptions = await settledRedemptions(book, results);
+    await book.commit(
+      { redemptions, contact: { ...contact, acknowledged, at: now, offset: time - now } },
+    );
+  });
+}
+
+async function settledRedemptions(
+  book: TerminalBook,
+  results: readonly EntryResult[],
+): Promise<Redemption[]> {
+  const withinBySequence = new Map(results.map((one) => [one.sequence, one.within]));
+  return book
+    .state()
+    .atRisk.filter((one) => withinBySequence.has(one.sequence) && amountAtRisk(one.rights) > 0)
+    .map((one) => acknowledgeWithin(one, withinBySequence.get(one.sequence) ?? 0));
+}
+
+/**
+ * HQ holds less than it had acknowledged: it was restored from an older copy. What it lost is sent
+ * again; nothing is dropped.
+ */
+async function goBackTo(book: TerminalBook, error: LinkError): Promise<void> {
+  const { acknowledged } = error;
+  await book.alone(async () => {
+    const { contact } = book.state();
+    if (acknowledged === undefined || acknowledged >= contact.acknowledged) throw error;
+    await book.commit({ contact: { ...contact, acknowledged } });
+  });
+}

@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { HqContext } from '../../desk/hqContext.ts';
+import { ApiError } from './apiError.ts';
+import { isLoopbackRequest } from './loopback.ts';
+
+/** Who calls: a key of one programme. */
+export type Caller = { readonly appId: string; readonly programmeId: string };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
+export const hashToken = (token: string): string =>
+  createHash('sha256').update(`api token\n${token}`).digest('hex');
+
+/** Lets only callers with a key into the routes of this scope. */
+export function requireApiKey(scope: FastifyInstance, context: HqContext): void {
+  scope.decorateRequest('caller', null);
+  scope.addHook('onRequest', async (request) => {
+    request.caller = await authenticate(context, request);
+  });
+}
+
+/** The caller of a request that passed `requireApiKey`. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === null) throw unauthorised('Name your key.');
+  return request.caller;
+}
+
+async function authenticate(context: HqContext, request: FastifyRequest): Promise<Caller> {
+  const { 'x-app-id': appId, 'x-app-token': token } = request.headers;
+  if (typeof appId !== 'string' || typeof token !== 'string')
+    throw unauthorised('The headers X-App-Id and X-App-Token are needed.');
+  const key = isKeyShaped(appId) ? await context.storage.apiKey(appId) : null;
+  const shown = Buffer.from(hashToken(token));
+  const kept = Buffer.from(key?.tokenHash ?? hashToken(''));
+  const fits = shown.length === kept.length && timingSafeEqual(shown, kept);
+  if (key === null || !fits) throw unauthorised('The application id or the token is wrong.');
+  if (key.loopbackOnly && !isLoopbackRequest(request))
+    throw unauthorised('A key of the demo is good on this machine only.');
+  return { appId, programmeId: key.programmeId };
+}
+
+const isKeyShaped = (appId: string): boolean => /^[!-~]{1,128}$/.test(appId);
+
+const unauthorised = (details: string): ApiError =>
+  new ApiError({ code: 401, key: 'unauthorized', message: 'Unauthorized', details });

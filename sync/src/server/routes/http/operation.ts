@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+
+/** What a route takes and answers: the door checks by it, and the OpenAPI document is made of it. */
+export type Operation = {
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly security: 'apiKey' | 'terminal' | 'none';
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** A body may be left out. */
+  readonly bodyOptional?: boolean;
+  /** Takes the header `Idempotency-Key`. */
+  readonly idempotent?: boolean;
+  /** The body of the success, or null where it is no JSON. */
+  readonly answer: z.ZodType | null;
+  readonly status?: number;
+  /** HTTP statuses of the refusals to expect. */
+  readonly errors: readonly number[];
+};
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operation?: Operation;
+  }
+}

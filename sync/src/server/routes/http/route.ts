@@ -1,0 +1,95 @@
+import { CommandId } from '@counterfoil/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { invalidPayload, invalidQuery } from './apiError.ts';
+import { type Caller, callerOf } from './apiKeys.ts';
+import { describeIssue } from './describeIssue.ts';
+import type { Operation } from './operation.ts';
+
+/** Bodies of the API are small; a terminal's pushes have a limit of their own. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** One request, checked. */
+export type Call<Q, B> = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Q;
+  readonly body: B;
+  readonly caller: Caller;
+  /** The caller's `Idempotency-Key`, or null. */
+  readonly commandId: string | null;
+};
+
+export type Route<Q extends z.ZodObject, B extends z.ZodType> = Omit<
+  Operation,
+  'security' | 'query' | 'body'
+> & {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Takes anything that is no object as an empty body. */
+  readonly lenientBody?: boolean;
+  /** Parameters that would narrow the answer and are not understood yet: refused, not ignored. */
+  readonly laterQuery?: readonly string[];
+  readonly handle: (call: Call<z.output<Q>, z.output<B>>) => unknown;
+};
+
+/** Registers a route whose requests are checked by the schemas that describe it. */
+export function addRoute<
+  Q extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  B extends z.ZodType = z.ZodUnknown,
+>(scope: FastifyInstance, route: Route<Q, B>): void {
+  const { method, url, handle, lenientBody, laterQuery, ...description } = route;
+  scope.route({
+    method,
+    url,
+    bodyLimit: BODY_LIMIT,
+    config: { operation: { ...description, security: 'apiKey' } },
+    handler: async (request, reply) => {
+      refuseLater(request, laterQuery ?? []);
+      const call = {
+        params: request.params as Readonly<Record<string, string>>,
+        query: readQuery(route.query, request.query),
+        body: readBody(route.body, request.body, lenientBody === true),
+        caller: callerOf(request),
+        commandId: readCommandId(request),
+      };
+      return reply.code(route.status ?? 200).send(await handle(call));
+    },
+  });
+}
+
+function readQuery<Q extends z.ZodObject>(schema: Q | undefined, input: unknown): z.output<Q> {
+  const parsed = (schema ?? z.object({})).safeParse(input);
+  if (parsed.success) return parsed.data as z.output<Q>;
+  throw invalidQuery(describeIssue(parsed.error, input));
+}
+
+function readBody<B extends z.ZodType>(
+  schema: B | undefined,
+  input: unknown,
+  lenient: boolean,
+): z.output<B> {
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
+  const body = input === undefined || (lenient && !isObject) ? {} : input;
+  const parsed = (schema ?? z.unknown()).safeParse(body);
+  if (parsed.success) return parsed.data as z.output<B>;
+  throw invalidPayload(describeIssue(parsed.error, body));
+}
+
+function readCommandId(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  const parsed = CommandId.safeParse(key);
+  if (parsed.success) return parsed.data;
+  throw invalidPayload(
+    'Idempotency-Key must be 1 to 128 visible ASCII characters and must not begin with ~.',
+  );
+}
+
+function refuseLater(request: FastifyRequest, names: readonly string[]): void {
+  for (const name of Object.keys(request.query as Readonly<Record<string, unknown>>)) {
+    const root = name.replace(/^\[?([^[\]]*).*$/, '$1');
+    if (names.includes(root)) throw invalidQuery(`'${root}' is not supported yet.`);
+  }
+}

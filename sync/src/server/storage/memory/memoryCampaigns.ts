@@ -1,0 +1,55 @@
+import { feedKey } from '../feedKey.ts';
+import type { CampaignRow, HqReader, HqTransaction } from '../hqStorage.ts';
+import { duplicateOf } from '../hqStorageError.ts';
+import { checkInteger, checkText } from '../storedValue.ts';
+import { type MemoryFeed, putFeedRow } from './memoryFeed.ts';
+import { compareTexts, createSortedIndex, type SortedIndex } from './sortedIndex.ts';
+import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
+
+export type MemoryCampaigns = {
+  readonly rows: SortedIndex<string, CampaignRow>;
+  readonly idByName: Map<string, string>;
+};
+
+export const createMemoryCampaigns = (): MemoryCampaigns => ({
+  rows: createSortedIndex(
+    ({ campaign }) => campaign.id,
+    (a, b) => a.created - b.created || compareTexts(a.campaign.id, b.campaign.id),
+  ),
+  idByName: new Map(),
+});
+
+export const memoryCampaignReader = ({
+  rows,
+  idByName,
+}: MemoryCampaigns): Pick<HqReader, 'campaignById' | 'campaignByName' | 'campaigns'> => ({
+  async campaignById(campaignId) {
+    return rows.get(campaignId)?.campaign ?? null;
+  },
+  async campaignByName(name) {
+    return rows.get(idByName.get(name) ?? '')?.campaign ?? null;
+  },
+  async campaigns(page) {
+    return rows.latest(page);
+  },
+});
+
+export const memoryCampaignWriter = (
+  campaigns: MemoryCampaigns,
+  feed: MemoryFeed,
+  undo: UndoLog,
+): Pick<HqTransaction, 'putCampaign'> => ({
+  async putCampaign(campaign, changed, created) {
+    const { id, name } = campaign;
+    const before = campaigns.rows.get(id);
+    undo.attempt(() => {
+      checkInteger(created);
+      const holder = campaigns.idByName.get(checkText(name));
+      if (holder !== undefined && holder !== id) throw duplicateOf(`campaign named ${name}`);
+    });
+    if (before !== undefined) deleteIn(undo, campaigns.idByName, before.campaign.name);
+    setIn(undo, campaigns.idByName, name, id);
+    campaigns.rows.put(undo, { campaign, created: before?.created ?? created });
+    putFeedRow(feed, undo, { kind: 'campaign', changed, key: feedKey('campaign', id), campaign });
+  },
+});

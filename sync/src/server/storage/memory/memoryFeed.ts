@@ -1,0 +1,54 @@
+import type { FeedMark } from '../../../protocol/index.ts';
+import type { FeedRow } from '../feedRow.ts';
+import type { HqReader } from '../hqStorage.ts';
+import { checkInteger, isStorableText } from '../storedValue.ts';
+import { compareTexts, createSortedIndex, indexIn, type SortedIndex } from './sortedIndex.ts';
+import type { UndoLog } from './undoLog.ts';
+
+type Rows = SortedIndex<string, FeedRow>;
+
+/** What everybody may see, and what one terminal alone may, each in the order of the feed. */
+export type MemoryFeed = {
+  readonly shared: Rows;
+  readonly byTerminal: Map<string, Rows>;
+};
+
+const compareRows = (a: FeedRow, b: FeedRow): number =>
+  a.changed - b.changed || compareTexts(a.key, b.key);
+
+const createRows = (): Rows => createSortedIndex((row) => row.key, compareRows);
+
+export const createMemoryFeed = (): MemoryFeed => ({ shared: createRows(), byTerminal: new Map() });
+
+export function putFeedRow(feed: MemoryFeed, undo: UndoLog, row: FeedRow): void {
+  undo.attempt(() => checkInteger(row.changed));
+  rowsOf(feed, row).put(undo, row);
+}
+
+/** The index that the row belongs to: the shared one, or that of its terminal. */
+function rowsOf(feed: MemoryFeed, row: FeedRow): Rows {
+  if (row.kind === 'terminal') return indexIn(feed.byTerminal, row.row.terminal.id, createRows);
+  if (row.kind === 'grant' || row.kind === 'recall')
+    return indexIn(feed.byTerminal, row.row.terminalId, createRows);
+  return feed.shared;
+}
+
+export function memoryFeedReader(feed: MemoryFeed): Pick<HqReader, 'feed' | 'feedCount'> {
+  const beyond =
+    ({ position, key }: FeedMark) =>
+    (row: FeedRow): boolean =>
+      row.changed > position || (row.changed === position && row.key > key);
+  return {
+    async feed(terminalId, after, limit) {
+      if (!isStorableText(after.key)) return [];
+      const own = feed.byTerminal.get(terminalId)?.beyond(beyond(after), limit) ?? [];
+      const shared = feed.shared.beyond(beyond(after), limit);
+      return own.length === 0 ? shared : [...own, ...shared].sort(compareRows).slice(0, limit);
+    },
+    async feedCount(terminalId, after) {
+      if (!isStorableText(after.key)) return 0;
+      const own = feed.byTerminal.get(terminalId)?.countBeyond(beyond(after)) ?? 0;
+      return own + feed.shared.countBeyond(beyond(after));
+    },
+  };
+}

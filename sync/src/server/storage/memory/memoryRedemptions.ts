@@ -1,0 +1,71 @@
+import type { HqReader, HqTransaction, RedemptionRow } from '../hqStorage.ts';
+import { duplicateOf } from '../hqStorageError.ts';
+import { checkInteger, checkText } from '../storedValue.ts';
+import { compareTexts, createSortedIndex, indexIn, type SortedIndex } from './sortedIndex.ts';
+import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
+
+type Rows = SortedIndex<string, RedemptionRow>;
+
+/** By terminal and id, which hold no space. */
+export type MemoryRedemptions = {
+  readonly rows: Rows;
+  readonly byVoucher: Map<string, Rows>;
+  readonly keyByPublicId: Map<string, string>;
+};
+
+const keyOf = ({ redemption }: RedemptionRow): string =>
+  `${redemption.terminalId} ${redemption.id}`;
+
+const createRows = (): Rows =>
+  createSortedIndex(
+    keyOf,
+    (a, b) => a.position - b.position || compareTexts(a.publicId, b.publicId),
+  );
+
+export const createMemoryRedemptions = (): MemoryRedemptions => ({
+  rows: createRows(),
+  byVoucher: new Map(),
+  keyByPublicId: new Map(),
+});
+
+type RedemptionReads = 'redemption' | 'redemptionByPublicId' | 'redemptions' | 'redemptionsSince';
+
+export const memoryRedemptionReader = ({
+  rows,
+  byVoucher,
+  keyByPublicId,
+}: MemoryRedemptions): Pick<HqReader, RedemptionReads> => ({
+  async redemption(terminalId, redemptionId) {
+    return rows.get(`${terminalId} ${redemptionId}`)?.redemption ?? null;
+  },
+  async redemptionByPublicId(publicId) {
+    return rows.get(keyByPublicId.get(publicId) ?? '') ?? null;
+  },
+  async redemptions({ voucherId }, page) {
+    const meant = voucherId === undefined ? rows : byVoucher.get(voucherId);
+    return meant?.latest(page) ?? { rows: [], total: 0 };
+  },
+  async redemptionsSince(voucherId, position, limit) {
+    return byVoucher.get(voucherId)?.beyond((row) => row.position > position, limit) ?? [];
+  },
+});
+
+export const memoryRedemptionWriter = (
+  redemptions: MemoryRedemptions,
+  undo: UndoLog,
+): Pick<HqTransaction, 'putRedemption'> => ({
+  async putRedemption(row) {
+    const { rows, byVoucher, keyByPublicId } = redemptions;
+    const key = keyOf(row);
+    const before = rows.get(key);
+    undo.attempt(() => {
+      checkInteger(row.position);
+      const holder = keyByPublicId.get(checkText(row.publicId));
+      if (holder !== undefined && holder !== key) throw duplicateOf(`redemption ${row.publicId}`);
+    });
+    if (before !== undefined) deleteIn(undo, keyByPublicId, before.publicId);
+    setIn(undo, keyByPublicId, row.publicId, key);
+    rows.put(undo, row);
+    indexIn(byVoucher, row.redemption.voucherId, createRows).put(undo, row);
+  },
+});

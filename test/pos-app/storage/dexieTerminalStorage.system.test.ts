@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, type RunningChromium } from '../../support/chromium.ts';
+import { type StorageSite, serveStorageSite } from './storageSite.ts';
+import { terminalStorageCases } from './terminalStorageCases.ts';
+
+const KILLS = 5;
+const WRITES_BEFORE_KILL = 20;
+const QUOTA_BYTES = 4_000_000;
+const RECEIPT_CHARACTERS = 300_000;
+
+let site: StorageSite;
+let chromium: RunningChromium;
+
+beforeAll(async () => {
+  site = await serveStorageSite();
+  chromium = await launchChromium();
+});
+afterAll(async () => {
+  await chromium?.close();
+  await site?.close();
+});
+
+async function newPage(browser = chromium): Promise<Page> {
+  const page = await browser.context.newPage();
+  await page.goto(site.url);
+  await page.waitForFunction(() => 'storagePage' in window);
+  return page;
+}
+
+describe('the storage on Dexie and RxDB keeps the contract of TerminalStorage', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await newPage();
+  });
+  afterAll(() => page.close());
+
+  for (const [index, { title }] of terminalStorageCases.entries()) {
+    it(title, async () => {
+      const place = `case-${index}`;
+      await page.evaluate((it) => window.storagePage.runCase(it.title, it.place), { title, place });
+    });
+  }
+});
+
+describe('one writer a till', () => {
+  const open = (page: Page, name: string) =>
+    page.evaluate((it) => window.storagePage.open(it), name);
+
+  it('a second tab is refused while the first has the storage open, and not once it is closed', async () => {
+    const [first, second] = [await newPage(), await newPage()];
+    expect(await open(first, 'tabs')).toBe(0);
+    expect(await open(second, 'tabs')).toBe('secondWriter');
+    expect(await open(second, 'other till')).toBe(0);
+    expect(await first.evaluate(() => window.storagePage.redeem('tabs', 10))).toBe(1);
+    await first.evaluate(() => window.storagePage.close('tabs'));
+    expect(await open(second, 'tabs')).toBe(1);
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  it('the same tab is refused a second time too', async () => {
+    const page = await newPage();
+    expect(await open(page, 'twice')).toBe(0);
+    expect(await open(page, 'twice')).toBe('secondWriter');
+    await page.close();
+  });
+
+  it('the lock falls with the tab', async () => {
+    const [first, second] = [await newPage(), await newPage()];
+    expect(await open(first, 'gone')).toBe(0);
+    await first.close();
+    await second.evaluate(() => window.storagePage.untilFree('gone'));
+    expect(await open(second, 'gone')).toBe(0);
+    await second.close();
+  });
+
+  it('a tab that is reloaded gets its own storage back', async () => {
+    const page = await newPage();
+    for (let reload = 0; reload < 10; reload++) {
+      expect(await open(page, 'reloaded')).toBe(0);
+      await page.reload();
+      await page.waitForFunction(() => 'storagePage' in window);
+    }
+    await page.close();
+  });
+});
+
+describe('a full disk', () => {
+  it('refuses the change whole, and takes it once there is room', async () => {
+    // An origin of its own: Chromium goes by an older quota for a while.
+    const url = site.url.replace('127.0.0.1', 'localhost');
+    const page = await chromium.context.newPage();
+    const session = await page.context().newCDPSession(page);
+    const { origin } = new URL(url);
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA_BYTES });
+    await page.goto(url);
+    await page.waitForFunction(() => 'storagePage' in window);
+    const redeem = () =>
+      page.evaluate((it) => window.storagePage.redeem('full', it), RECEIPT_CHARACTERS);
+    const putCampaign = (characters: number) =>
+      page.evaluate((it) => window.storagePage.putCampaign('full', 'cards', it), characters);
+    const expectWhole = (sequence: number) =>
+      page.evaluate((it) => window.storagePage.expectWhole('full', it), sequence);
+
+    expect(await page.evaluate(() => window.storagePage.open('full'))).toBe(0);
+    await putCampaign(10);
+    let last = 0;
+    let outcome = await redeem();
+    while (typeof outcome === 'number' && last < QUOTA_BYTES / RECEIPT_CHARACTERS) {
+      last = outcome;
+      outcome = await redeem();
+    }
+    expect(outcome).toBe('full');
+    expect(last).toBeGreaterThan(0);
+    expect(await expectWhole(last)).toBe(last);
+    expect(await putCampaign(QUOTA_BYTES)).toBe('full');
+
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    expect(await redeem()).toBe(last + 1);
+    expect(await expectWhole(last + 1)).toBe(last + 1);
+    expect(
+      await page.evaluate(() => window.storagePage.campaignName('full', 'cards')),
+    ).toHaveLength(10);
+    await page.close();
+  });
+});
+
+it('the data of a newer till is refused', async () => {
+  const page = await newPage();
+  await page.evaluate(async () => {
+    await window.storagePage.open('newer');
+    await window.storagePage.close('newer');
+    const request = indexedDB.open('newer-money', 1_000);
+    await new Promise((resolve, reject) => {
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
+    request.result.close();
+  });
+  expect(await page.evaluate(() => window.storagePage.open('newer'))).toBe('broken');
+  await page.close();
+});
+
+it(`nothing acknowledged is lost and nothing is half there after ${KILLS} kills of the browser`, async () => {
+  const userDataDir = await mkdtemp(join(tmpdir(), 'counterfoil-kills-'));
+  let acknowledged = 0;
+  for (let round = 0; round <= KILLS; round++) {
+    const browser = await launchChromium({ userDataDir });
+    const page = await newPage(browser);
+    expect(await page.evaluate(() => window.storagePage.open('kills'))).not.toBeTypeOf('string');
+    const sequence = await page.evaluate(
+      (it) => window.storagePage.expectWhole('kills', it),
+      acknowledged,
+    );
+    expect(sequence).toBeGreaterThanOrEqual(acknowledged);
+    const enough = new Promise<void>((resolve) => {
+      page.on('console', (message) => {
+        if (!message.text().startsWith('acknowledged ')) return;
+        acknowledged = Number(message.text().slice('acknowledged '.length));
+        if (acknowledged >= sequence + WRITES_BEFORE_KILL) resolve();
+      });
+    });
+    await page.evaluate(() => window.storagePage.writeWithoutEnd('kills'));
+    await enough;
+    await browser.kill9();
+  }
+  expect(acknowledged).toBeGreaterThanOrEqual(KILLS * WRITES_BEFORE_KILL);
+  await rm(userDataDir, { recursive: true, force: true });
+});
