@@ -5,6 +5,7 @@ import type { JournalOwner } from '../journal/journal.ts';
 import { transfersOf } from '../journal/transfersOf.ts';
 import type { Programme } from '../programme/programme.ts';
 import { type Result, reject } from '../result.ts';
+import { type Ground, weakestGround } from '../rights/right.ts';
 import { availableFrom, type RightsSource, takeRights } from '../rights/rightsSource.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import { checkRedeemable } from './checkRedeemable.ts';
@@ -23,6 +24,8 @@ export type RedeemState = {
   readonly sources: readonly RightsSource[];
   /** Why the sources give no more than they do. */
   readonly shortage: (available: number, needed: number) => Rejection;
+  /** The ground of a redemption that spends nothing, such as a coupon without a limit. */
+  readonly noneSpent: Ground;
   readonly known: SnapshotMark | null;
 };
 
@@ -58,6 +61,7 @@ export function redeem(
     orderId: command.order?.id ?? null,
     orderAmount: command.order?.amount ?? null,
     rights,
+    ground: weakestGround(rights, state.noneSpent),
     known,
     bodyHash,
   };

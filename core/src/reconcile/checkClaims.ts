@@ -3,6 +3,7 @@ import type { Unit } from '../money/unit.ts';
 import { canonicalJson } from '../crypto/canonicalJson.ts';
 import { transfersOf } from '../journal/transfersOf.ts';
 import { allottedAccount, atRiskAccount } from '../ledger/ledgerAccount.ts';
+import { weakestGround } from '../rights/right.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 
@@ -44,6 +45,7 @@ export function checkClaims(
 function rightsAddUp(entry: Entry, spent: number): boolean {
   const { body, terminalId } = entry;
   if (body.type !== 'redemption') return false;
+  if (weakestGround(body.rights, body.ground) !== body.ground) return false;
   if (body.unit === null) return body.rights.length === 0 && spent === 0;
   const unit: Unit = body.unit;
   const own = allottedAccount(terminalId, body.voucherId, unit);

@@ -6,7 +6,7 @@ import type { Redemption } from './redemption.ts';
 export function redemptionOf(entry: Entry): Redemption {
   const { body } = entry;
   assert(body.type === 'redemption', `entry ${entry.id} is no redemption`);
-  const { voucherId, unit, amount, spent, orderId, orderAmount, rights, bodyHash } = body;
+  const { voucherId, unit, amount, spent, orderId, orderAmount, rights, ground, bodyHash } = body;
   return {
     id: entry.id,
     terminalId: entry.terminalId,
@@ -20,6 +20,7 @@ export function redemptionOf(entry: Entry): Redemption {
     orderId,
     orderAmount,
     rights,
+    ground,
     bodyHash,
     covered: 0,
     within: 0,

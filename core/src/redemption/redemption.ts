@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommandId, Identifier } from '../identifier.ts';
 import { Amount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';
-import { Right } from '../rights/right.ts';
+import { Ground, Right } from '../rights/right.ts';
 import { Timestamp } from '../time/timestamp.ts';
 
 /**
@@ -25,6 +25,7 @@ export const Redemption = z.strictObject({
   orderId: z.string().nullable(),
   orderAmount: Amount.nullable(),
   rights: z.array(Right),
+  ground: Ground,
   bodyHash: z.string(),
   covered: Amount,
   within: Amount,

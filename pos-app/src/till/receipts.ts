@@ -10,7 +10,6 @@ export async function redemptionReceipt(
   context: TillContext,
   { id, body }: EntryDraft,
   { document }: FoundVoucher,
-  pending: boolean,
 ): Promise<PrintJob | null> {
   if (body.type !== 'redemption') return null;
   const { voucher } = document;
@@ -22,7 +21,7 @@ export async function redemptionReceipt(
     amount: body.amount,
     due: body.orderAmount,
     balance: voucher.unit === null ? null : Math.max(0, view.balance - body.spent),
-    pending,
+    pending: body.ground !== 'online',
   });
 }
 

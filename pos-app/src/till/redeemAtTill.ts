@@ -11,7 +11,6 @@ import {
   redeem,
   redemptionNeed,
   reject,
-  type Right,
 } from '@counterfoil/core';
 import {
   type GrantRecord,
@@ -107,9 +106,7 @@ async function decideAndCommit(
   if (decided.value.type === 'repeated')
     return accept({ entry: decided.value.entry, found: found.value });
   const { draft } = decided.value;
-  const rights = draft.body.type === 'redemption' ? draft.body.rights : [];
-  const pending = isPending(rights, answer);
-  const entry = await commitRedemption(context, draft, held, found.value, pending);
+  const entry = await commitRedemption(context, draft, held, found.value);
   return accept({ entry, found: found.value });
 }
 
@@ -133,6 +130,7 @@ async function decide(
       earlier: await book.storage.entryById(command.id),
       sources: rights.sources,
       shortage: rights.shortage,
+      noneSpent: answer?.result === 'free' ? 'online' : 'allotted',
       known: { position: document.snapshot.position, sequence: document.snapshot.sequence },
     },
     book.owner(),
@@ -155,11 +153,10 @@ async function commitRedemption(
   draft: EntryDraft,
   held: readonly GrantRecord[],
   found: FoundVoucher,
-  pending: boolean,
 ): Promise<Entry> {
   const { book } = context;
   const left = leftovers(context, draft, held);
-  const job = await redemptionReceipt(context, draft, found, pending);
+  const job = await redemptionReceipt(context, draft, found);
   const intent = await book.storage.intent(draft.id);
   const [entry] = await book.commit({
     drafts: [draft, ...left.drafts],
@@ -199,12 +196,6 @@ async function release(
   const left = leftovers(context, null, held);
   await book.commit({ ...left, intents: [{ ...intent, done: true }] });
 }
-
-/** Not confirmed by HQ: it rests on something else than a right made for it. */
-export const isPending = (rights: readonly Right[], answer: RightAnswer | null): boolean =>
-  rights.length === 0
-    ? answer?.result !== 'free'
-    : rights.some(({ ground }) => ground !== 'online');
 
 /** The voucher as the till knows it after what happened meanwhile. */
 async function reread({ book }: TillContext, found: FoundVoucher): Promise<FoundVoucher> {

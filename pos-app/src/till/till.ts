@@ -72,7 +72,7 @@ export type TillRecord = {
   readonly unit: Unit | null;
   readonly amount: number;
   readonly rolledBack: number;
-  readonly ground: Ground | null;
+  readonly ground: Ground;
   /** `waiting` for HQ, `confirmed` by it, or `over`: HQ found more taken than the voucher held. */
   readonly state: 'waiting' | 'confirmed' | 'over';
   readonly receipt: TillReceipt | null;

@@ -1,10 +1,8 @@
 import {
-  amountAtRisk,
   assert,
   type Entry,
   type Rejection,
   type Result,
-  weakestGround,
 } from '@counterfoil/core';
 import { viewVoucher } from '@counterfoil/sync/client';
 import { describeVoucher } from './describeVoucher.ts';
@@ -47,8 +45,7 @@ export async function answerRedemption(
   return {
     result: 'accepted',
     id,
-    // A coupon without a limit spends nothing, so nothing about it can be short.
-    ground: weakestGround(rights, 'allotted'),
+    ground: body.ground,
     rights: rights.map(({ ground, amount }) => ({ ground, amount })),
     amount: body.amount,
     balance: voucher.balance,
@@ -60,12 +57,10 @@ export async function answerRedemption(
 }
 
 /** Accepted on the till's own grounds, and HQ does not hold it yet. */
-function isUnconfirmed({ book }: TillContext, { body, sequence }: Entry): boolean {
-  if (body.type !== 'redemption') return false;
-  const own = body.rights.length === 0 || weakestGround(body.rights, 'allotted') !== 'online';
-  if (amountAtRisk(body.rights) === 0 && !own) return false;
-  return own && sequence > book.state().contact.acknowledged;
-}
+const isUnconfirmed = ({ book }: TillContext, { body, sequence }: Entry): boolean =>
+  body.type === 'redemption' &&
+  body.ground !== 'online' &&
+  sequence > book.state().contact.acknowledged;
 
 export async function answerRollback(
   context: TillContext,

@@ -1,4 +1,4 @@
-import { amountAtRisk, type Redemption, riskOutstanding, weakestGround } from '@counterfoil/core';
+import { amountAtRisk, type Redemption, riskOutstanding } from '@counterfoil/core';
 import { riskOf, type StorageError, type TerminalBook } from '@counterfoil/sync/client';
 import type { TillRecord, TillStatus } from './till.ts';
 import type { TillContext } from './tillContext.ts';
@@ -59,7 +59,7 @@ export function toRecord(
   codeTail: string,
   receipt: TillRecord['receipt'],
 ): TillRecord {
-  const { id, at, unit, amount, rolledBackAmount, rights, sequence } = redemption;
+  const { id, at, unit, amount, rolledBackAmount, rights, ground, sequence } = redemption;
   const isOver = amountAtRisk(rights) > 0 && riskOutstanding(redemption) > 0;
   return {
     id,
@@ -68,7 +68,7 @@ export function toRecord(
     unit,
     amount,
     rolledBack: rolledBackAmount,
-    ground: rights.length === 0 ? null : weakestGround(rights, 'online'),
+    ground,
     state: sequence > acknowledged ? 'waiting' : isOver ? 'over' : 'confirmed',
     receipt,
   };

@@ -10,7 +10,6 @@ import {
   type Redemption,
   redemptionOf,
   type Voucher,
-  weakestGround,
 } from '@counterfoil/core';
 import type { Discrepancy, DiscrepancyEntry } from '../storage/discrepancy.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
@@ -116,6 +115,6 @@ const discrepancyEntry = (redemption: Redemption, over: number): DiscrepancyEntr
   redemptionId: redemption.id,
   at: redemption.at.time,
   amount: redemption.amount,
-  ground: weakestGround(redemption.rights, 'online'),
+  ground: redemption.ground,
   over,
 });

@@ -66,6 +66,7 @@ async function redeemOnce(
       earlier: (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null,
       sources: sourcesAtHq(voucher, holdings),
       shortage: shortageAtHq(voucher, holdings),
+      noneSpent: 'online',
       known: null,
     },
     owner,

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { HqStorageError } from '../hqStorageError.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../sql/migrations.ts';
+import { newerSchema } from '../sql/newerSchema.ts';
 import { wordsOf } from '../sql/sqlWords.ts';
 import { broken, withSqliteFailure } from './sqliteFailure.ts';
 
@@ -74,9 +74,3 @@ function migrate(database: Database.Database, file: string): void {
     })
     .immediate();
 }
-
-export const newerSchema = (where: string, version: number): HqStorageError =>
-  new HqStorageError(
-    'newer',
-    `${where} was written by a newer Counterfoil (schema ${version}; this one knows ${SCHEMA_VERSION}). Start that version, or restore a backup from before it.`,
-  );

@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HqStorage } from './hqStorage.ts';
+import { HqStorageError } from './hqStorageError.ts';
+import { openPostgresHqStorage } from './postgresHqStorage.ts';
+import { openSqliteHqStorage } from './sqliteHqStorage.ts';
+
+/** A folder of our own, made if it is missing, or the URL of a PostgreSQL database. */
+export type HqStorageLocation = { readonly dataDir: string } | { readonly databaseUrl: string };
+
+/**
+ * Opens HQ's database and makes sure that it answers.
+ * @throws HqStorageError, with a message that says what to do
+ */
+export async function openHqStorage(location: HqStorageLocation): Promise<HqStorage> {
+  if ('dataDir' in location) {
+    createFolder(location.dataDir);
+    return openSqliteHqStorage(join(location.dataDir, 'counterfoil.sqlite'));
+  }
+  const storage = openPostgres(location.databaseUrl);
+  try {
+    await storage.programmes();
+    return storage;
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function createFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    throw new HqStorageError(
+      isFull ? 'full' : 'unwritable',
+      isFull
+        ? `The disk is full, so ${folder} cannot be made. Free some space and try again.`
+        : `${folder} is no folder that can be made or used (${code}). Name another with --data.`,
+      { cause },
+    );
+  }
+}
+
+function openPostgres(databaseUrl: string): HqStorage {
+  try {
+    return openPostgresHqStorage(databaseUrl);
+  } catch (cause) {
+    throw new HqStorageError(
+      'unreachable',
+      'The database URL cannot be read. It looks like postgres://user:password@host:5432/database.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import type { HqStorage } from './hqStorage.ts';
+import { HqStorageError } from './hqStorageError.ts';
+import { createPostgresPool, type PostgresPool, READ, WRITE } from './postgres/postgresPool.ts';
+import { migratePostgres } from './postgres/postgresSchema.ts';
+import { keepSecret, selectApiKey, upsertApiKey } from './sql/keyTable.ts';
+import { insertProgramme, lockProgramme, selectProgrammes } from './sql/programmeTable.ts';
+import type { SqlConnection } from './sql/sqlConnection.ts';
+import { createSqlReader, createSqlTransaction } from './sql/sqlProgramme.ts';
+import { selectEnrolment, selectProgrammeOfTerminal } from './sql/terminalTable.ts';
+import { createTaskQueue, type TaskQueue } from './taskQueue.ts';
+
+/**
+ * HQ's database in PostgreSQL, which any number of servers may share. Connects at the first call
+ * and brings the schema up to date there; a failure of that is tried again at the next.
+ */
+export function openPostgresHqStorage(url: string): HqStorage {
+  const pool = createPostgresPool(url);
+  const ready = createReadiness(pool);
+  const queues = new Map<string, TaskQueue>();
+  let closed: Promise<void> | null = null;
+
+  const prepare = async (): Promise<void> => {
+    if (closed !== null) throw new HqStorageError('closed', 'This storage was closed.');
+    await ready();
+  };
+  const single = async <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> => {
+    await prepare();
+    return work(pool.single);
+  };
+  const write = async <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> => {
+    await prepare();
+    return pool.transaction(WRITE, work);
+  };
+  // They would wait for the same row anyway; waiting here, they leave the connections to others.
+  const queueOf = (programmeId: string): TaskQueue => {
+    const queue = queues.get(programmeId) ?? createTaskQueue();
+    queues.set(programmeId, queue);
+    return queue;
+  };
+
+  return {
+    createProgramme: (programme) => write((sql) => insertProgramme(sql, programme)),
+    programmes: () => single(selectProgrammes),
+    programmeOfTerminal: (terminalId) =>
+      single((sql) => selectProgrammeOfTerminal(sql, terminalId)),
+    enrolment: (codeHash) => single((sql) => selectEnrolment(sql, codeHash)),
+    apiKey: (appId) => single((sql) => selectApiKey(sql, appId)),
+    putApiKey: (key) => write((sql) => upsertApiKey(sql, key)),
+    secret: (name, make) => write((sql) => keepSecret(sql, name, make)),
+    transact: (programmeId, work) =>
+      queueOf(programmeId).run(() =>
+        write(async (sql) => {
+          await lockProgramme({ sql, programmeId });
+          return work(createSqlTransaction({ sql, programmeId }));
+        }),
+      ),
+    async read(programmeId, work) {
+      await prepare();
+      return pool.transaction(READ, (sql) => work(createSqlReader({ sql, programmeId })));
+    },
+    close() {
+      closed ??= closeAll(queues, pool);
+      return closed;
+    },
+  };
+}
+
+/** Migrates once, and again only where that failed. */
+function createReadiness(pool: PostgresPool): () => Promise<void> {
+  let migrated: Promise<void> | null = null;
+  return () => {
+    migrated ??= pool.transaction(WRITE, migratePostgres).catch((error: unknown) => {
+      migrated = null;
+      throw error;
+    });
+    return migrated;
+  };
+}
+
+async function closeAll(queues: ReadonlyMap<string, TaskQueue>, pool: PostgresPool): Promise<void> {
+  await Promise.all([...queues.values()].map((queue) => queue.idle()));
+  await pool.end();
+}
