@@ -28,7 +28,7 @@ const SAME_GLYPH: Readonly<Record<string, string>> = {
 };
 
 /** Invisible on paper: zero-width marks, joiners, direction marks, soft hyphen, variation selectors. */
-const INVISIBLE = /[\p{Cf}\u034f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const INVISIBLE = /\p{Cf}|\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
 const CONTROL = /\p{Cc}/gu;
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });

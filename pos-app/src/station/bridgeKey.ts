@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { BRIDGE_PROTOCOL } from './bridge/bridgeContract.ts';
 
-/** The WebSocket subprotocol of the bridge. The token travels beside it, so no address carries it. */
-export const BRIDGE_PROTOCOL = 'counterfoil.bridge.1';
 
 export type BridgeKey = {
   readonly token: string;

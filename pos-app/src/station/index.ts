@@ -1,6 +1,7 @@
 export { type BridgeClient, BridgeError, createBridgeClient } from './bridge/bridgeClient.ts';
 export {
   BRIDGE_METHODS,
+  BRIDGE_PROTOCOL,
   type BridgeEvent,
   type BridgeEventData,
   type BridgeMethod,
@@ -9,7 +10,6 @@ export {
 } from './bridge/bridgeContract.ts';
 export { type BridgePort, messagePort, webSocketPort } from './bridge/bridgePort.ts';
 export { type BridgeHandlers, type BridgeService, serveBridge } from './bridge/serveBridge.ts';
-export { BRIDGE_PROTOCOL } from './bridgeKey.ts';
 export { contentSecurityPolicy, securityHeaders } from './contentSecurityPolicy.ts';
 export { type PrinterAddress, parsePrinterAddress } from './devices/deviceAddress.ts';
 export { parseHqUrl } from './hqAddress.ts';

@@ -3,6 +3,9 @@ import { DrawerReport, PrintReport } from './printReport.ts';
 import { StationConfig } from './stationConfig.ts';
 import { StationStatus } from './stationStatus.ts';
 
+/** The WebSocket subprotocol of the bridge. The token travels beside it, so no address carries it. */
+export const BRIDGE_PROTOCOL = 'counterfoil.bridge.1';
+
 const Nothing = z.strictObject({});
 /** ReceiptLine source; a receipt is one or two thousand characters. */
 const ReceiptSource = z.string().max(100_000);

@@ -24,13 +24,6 @@ export const VoucherKindInput = z.object({
 export type VoucherKindInput = z.output<typeof VoucherKindInput>;
 
 /** What new vouchers of a campaign get. `value` counts in `unit`; a unit of null has no balance. */
-export const VoucherTemplate = z.object({
-  type: z.enum(['giftCards', 'discounts']),
-  unit: z.string().nullable(),
-  value: Amount,
-  discount: z.unknown(),
-  codeConfig: CodeConfig.nullable(),
-});
 export type VoucherTemplate = {
   readonly type: 'giftCards' | 'discounts';
   readonly unit: Unit | null;

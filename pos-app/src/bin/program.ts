@@ -1,0 +1,35 @@
+/** A command line that cannot be: shown without a stack, exit code 2. */
+export class UsageError extends Error {}
+
+export type Program = {
+  /** Runs `stop` when the program ends, the latest first. */
+  readonly onStop: (stop: () => unknown) => void;
+};
+
+/** How long a clean stop may take before the process ends anyway. */
+const STOP_LIMIT = 8_000;
+
+/**
+ * Runs a program until SIGTERM or SIGINT, then stops its parts in reverse. What fails at the start
+ * is told in one message that says what to do.
+ */
+export async function runProgram(start: (program: Program) => Promise<void>): Promise<void> {
+  const stops: (() => unknown)[] = [];
+  let stopping: Promise<void> | null = null;
+  const stop = (code: number): Promise<void> => {
+    stopping ??= (async () => {
+      setTimeout(() => process.exit(code), STOP_LIMIT).unref();
+      for (const one of stops.reverse()) await one();
+      process.exit(code);
+    })();
+    return stopping;
+  };
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
+  try {
+    await start({ onStop: (one) => stops.push(one) });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await stop(error instanceof UsageError ? 2 : 1);
+  }
+}

@@ -1,0 +1,40 @@
+import { ALWAYS_VALID, type Campaign, type Unit } from '@counterfoil/core';
+import { bumpHead } from '../../desk/headPosition.ts';
+import { defaultPolicy } from '../../demo/demoPolicy.ts';
+import type { HqTransaction } from '../../storage/hqStorage.ts';
+
+const IDS = {
+  giftCards: 'camp_standalone_gift_cards',
+  discounts: 'camp_standalone_discounts',
+} as const;
+
+const NAMES = { giftCards: 'Standalone gift cards', discounts: 'Standalone discounts' } as const;
+
+/** True for the campaigns that vouchers without a campaign belong to underneath. */
+export const isStandalone = (campaignId: string): boolean =>
+  campaignId === IDS.giftCards || campaignId === IDS.discounts;
+
+/** The campaign underneath vouchers that are made by themselves; made with the first of them. */
+export async function standaloneCampaign(
+  tx: HqTransaction,
+  programmeId: string,
+  type: Campaign['type'],
+  currency: Unit,
+  now: number,
+): Promise<Campaign> {
+  const found = await tx.campaignById(IDS[type]);
+  if (found !== null) return found;
+  const campaign: Campaign = {
+    id: IDS[type],
+    name: NAMES[type],
+    type,
+    unit: type === 'giftCards' ? currency : 'uses',
+    // Every such voucher carries its own discount; by itself the campaign takes nothing off.
+    discount: type === 'giftCards' ? null : { type: 'percent', percent: 1, limit: 0 },
+    validity: ALWAYS_VALID,
+    active: true,
+    policy: defaultPolicy(programmeId, type),
+  };
+  await tx.putCampaign(campaign, await bumpHead(tx), now);
+  return campaign;
+}

@@ -1,0 +1,31 @@
+import { describe } from 'vitest';
+import type { HqStorage } from '../../../sync/src/server/storage/hqStorage.ts';
+import { itKeepsDirectories } from './contractDirectories.ts';
+import { itFeeds } from './contractFeed.ts';
+import { itKeepsJournals } from './contractJournals.ts';
+import { itHoldsLimits } from './contractLimits.ts';
+import { itKeepsRecords } from './contractRecords.ts';
+import { itRunsTransactions } from './contractTransactions.ts';
+
+export type OpenedStorage = {
+  /** Empty. */
+  readonly storage: HqStorage;
+  /** Closes it and opens what it left, where that outlives it. */
+  readonly reopen?: () => Promise<HqStorage>;
+  /** Closes whatever is open. */
+  readonly close: () => Promise<void>;
+};
+
+export type OpenStorage = () => Promise<OpenedStorage>;
+
+/** What every HqStorage promises. `open` makes a new and empty one for each test. */
+export function describeHqStorage(name: string, open: OpenStorage): void {
+  describe(`${name} keeps the contract of HqStorage`, () => {
+    describe('records', () => itKeepsRecords(open));
+    describe('the journal', () => itKeepsJournals(open));
+    describe('directories', () => itKeepsDirectories(open));
+    describe('transactions', () => itRunsTransactions(open));
+    describe('limits', () => itHoldsLimits(open));
+    describe('the feed', () => itFeeds(open));
+  });
+}
