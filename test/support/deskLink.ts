@@ -32,7 +32,11 @@ export function createDeskLine(
 ): DeskLine {
   const faults: LineFaults = { down: false, loseAnswers: new Set(), twice: false };
 
-  const carry = async <T>(name: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> => {
+  const carry = async <T>(
+    name: string,
+    signal: AbortSignal,
+    call: () => Promise<T>,
+  ): Promise<T> => {
     if (faults.down || signal.aborted) throw new LinkError('unreachable', 'the line is cut');
     try {
       if (faults.twice) await call();
@@ -43,7 +47,11 @@ export function createDeskLine(
       return answer;
     } catch (error) {
       if (error instanceof SyncError)
-        throw new LinkError(error.type === 'busy' ? 'unreachable' : error.type, error.message, error.acknowledged);
+        throw new LinkError(
+          error.type === 'busy' ? 'unreachable' : error.type,
+          error.message,
+          error.acknowledged,
+        );
       throw error;
     }
   };
@@ -65,13 +73,29 @@ export function createDeskLine(
     challenge: (request, signal) => carry('challenge', signal, () => challenge(context, request)),
     session: (request, signal) => carry('session', signal, () => openSession(context, request)),
     allot: (token, request, signal) =>
-      carry('allot', signal, asTerminal(token, (p, t) => allot(context, p, t, request))),
+      carry(
+        'allot',
+        signal,
+        asTerminal(token, (p, t) => allot(context, p, t, request)),
+      ),
     lookUp: (token, { codeKey }, signal) =>
-      carry('lookUp', signal, asTerminal(token, (p, t) => lookUp(context, p, t, codeKey))),
+      carry(
+        'lookUp',
+        signal,
+        asTerminal(token, (p, t) => lookUp(context, p, t, codeKey)),
+      ),
     push: (token, request, signal) =>
-      carry('push', signal, asTerminal(token, (p) => ingest(context, p, request))),
+      carry(
+        'push',
+        signal,
+        asTerminal(token, (p) => ingest(context, p, request)),
+      ),
     pull: (token, request, signal) =>
-      carry('pull', signal, asTerminal(token, (p, t) => feed(context, p, t, request))),
+      carry(
+        'pull',
+        signal,
+        asTerminal(token, (p, t) => feed(context, p, t, request)),
+      ),
     listen: async (token, onWake, signal) => {
       if (faults.down) throw new LinkError('unreachable', 'the line is cut');
       const { terminalId } = await session(token);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Amount, PositiveAmount } from '../money/amount.ts';
 
-const Milliseconds = z.int().min(0).max(366 * 86_400_000);
+const Milliseconds = z
+  .int()
+  .min(0)
+  .max(366 * 86_400_000);
 
 /** How far a terminal may go without a right, for vouchers of one campaign. */
 export const RiskPolicy = z.strictObject({

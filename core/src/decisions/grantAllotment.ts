@@ -1,14 +1,14 @@
 import type { Campaign } from '../campaign/campaign.ts';
 import type { EntryDraft } from '../journal/entry.ts';
 import type { GrantBody } from '../journal/entryBody.ts';
-import { transfersOf } from '../journal/transfersOf.ts';
 import type { JournalOwner } from '../journal/journal.ts';
+import { transfersOf } from '../journal/transfersOf.ts';
 import type { Terminal } from '../programme/terminal.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import { checkRedeemable } from './checkRedeemable.ts';
-import type { Rejection } from './rejection.ts';
 import { shortOfBalance } from './redeem.ts';
+import type { Rejection } from './rejection.ts';
 
 /** Ask HQ for a right: at least `least`, at most `most`, in the voucher's unit. */
 export type GrantCommand = {

@@ -73,4 +73,3 @@ export const shortOfBalance =
   (voucher: Voucher) =>
   (available: number, needed: number): Rejection =>
     voucher.unit === 'uses' ? { type: 'alreadyUsed' } : { type: 'balanceShort', available, needed };
-

@@ -48,8 +48,7 @@ export function rollBack(
   if (amount > left) return reject({ type: 'rollbackExceeds', left, needed: amount });
   // A use cannot be given back in part: what it took off the order comes back whole.
   const isMoney = unit !== null && unit !== 'uses';
-  if (!isMoney && amount !== left)
-    return reject({ type: 'rollbackExceeds', left, needed: amount });
+  if (!isMoney && amount !== left) return reject({ type: 'rollbackExceeds', left, needed: amount });
   const spent = isMoney ? amount : spentStanding(redemption);
   const { right, risk } = splitRollback(redemption, spent);
   assert(right + risk === spent, 'a rollback gives back what it says');

@@ -36,9 +36,7 @@ export function postPending(pending: PendingTransfer, amount = pending.amount): 
   const held = pendingAccount(pending.id, pending.unit);
   const rest = pending.amount - amount;
   const posted = createTransfer(held, pending.credit, pending.unit, amount);
-  return rest === 0
-    ? [posted]
-    : [posted, createTransfer(held, pending.debit, pending.unit, rest)];
+  return rest === 0 ? [posted] : [posted, createTransfer(held, pending.debit, pending.unit, rest)];
 }
 
 /** Gives back what was set aside. */

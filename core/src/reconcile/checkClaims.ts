@@ -1,10 +1,10 @@
-import type { Entry } from '../journal/entry.ts';
-import type { Unit } from '../money/unit.ts';
 import { canonicalJson } from '../crypto/canonicalJson.ts';
+import type { Entry } from '../journal/entry.ts';
 import { transfersOf } from '../journal/transfersOf.ts';
 import { allottedAccount, atRiskAccount } from '../ledger/ledgerAccount.ts';
-import { weakestGround } from '../rights/right.ts';
+import type { Unit } from '../money/unit.ts';
 import type { Redemption } from '../redemption/redemption.ts';
+import { weakestGround } from '../rights/right.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 
 /** Why HQ cannot post an entry as it stands, and sets it aside for a person. */

@@ -31,7 +31,10 @@ export function redemptionOf(entry: Entry): Redemption {
 }
 
 /** The redemption after an entry about it. An entry about another leaves it as it is. */
-export function applyToRedemption(redemption: Redemption, { body }: Pick<Entry, 'body'>): Redemption {
+export function applyToRedemption(
+  redemption: Redemption,
+  { body }: Pick<Entry, 'body'>,
+): Redemption {
   if (body.type === 'cover') return { ...redemption, covered: redemption.covered + body.amount };
   if (body.type !== 'rollback') return redemption;
   return {

@@ -18,11 +18,9 @@ export type ValidityVerdict =
   | { readonly state: 'over'; readonly end: number };
 
 /** Judges one instant, in milliseconds UTC, against every window: the first that fails is named. */
-export function judgeValidity(
-  windows: readonly ValidityWindow[],
-  time: number,
-): ValidityVerdict {
-  for (const { start } of windows) if (start !== null && time < start) return { state: 'notYet', start };
+export function judgeValidity(windows: readonly ValidityWindow[], time: number): ValidityVerdict {
+  for (const { start } of windows)
+    if (start !== null && time < start) return { state: 'notYet', start };
   for (const { end } of windows) if (end !== null && time >= end) return { state: 'over', end };
   return { state: 'valid' };
 }

@@ -46,7 +46,6 @@ export function createSerialFraming(options: SerialFramingOptions = {}): SerialF
   const { end = 'character', idleMs = 100, tornAfterMs = 1000, maxBytes = 7200 } = options;
   let frame: number[] = [];
   let lastAt = 0;
-  let afterCr = false;
   let overlong = false;
 
   function clear(): void {
@@ -58,8 +57,10 @@ export function createSerialFraming(options: SerialFramingOptions = {}): SerialF
     const bytes = frame;
     const wasOverlong = overlong;
     clear();
+    // Nothing between two end characters: the LF of a CR LF, whenever it comes.
+    if (bytes.length === 0) return [];
     if (wasOverlong) return [problem({ type: 'tooLong', limit: maxBytes })];
-    return bytes.length === 0 ? [] : [readFrame(bytes, ending, options)];
+    return [readFrame(bytes, ending, options)];
   }
 
   /** What the silence before `at` means for a begun frame. */
@@ -78,9 +79,6 @@ export function createSerialFraming(options: SerialFramingOptions = {}): SerialF
   }
 
   function pushByte(byte: number): SerialFramingEvent[] {
-    const isSecondHalf = byte === LF && afterCr;
-    afterCr = byte === CR;
-    if (isSecondHalf) return [];
     if (ENDS.has(byte)) return endFrame([byte]);
     if (ENDS_WITH_PARITY.has(byte) && detectParity([...frame, byte])) return endFrame([byte]);
     if (frame.length >= maxBytes) overlong = true;
@@ -98,10 +96,7 @@ export function createSerialFraming(options: SerialFramingOptions = {}): SerialF
     tick: settle,
     deadline: () =>
       frame.length === 0 ? undefined : lastAt + (end === 'idle' ? idleMs : tornAfterMs),
-    reset() {
-      clear();
-      afterCr = false;
-    },
+    reset: clear,
   };
 }
 

@@ -33,3 +33,7 @@ export const isAtRisk = (redemption: Redemption): boolean => riskOutstanding(red
 export const isGrantOpen = ({ open, remaining }: GrantRecord): boolean => open || remaining > 0;
 
 export const isUnprinted = ({ status }: PrintJob): boolean => status !== 'printed';
+
+/** Oldest first; the id decides between jobs of one millisecond. */
+export const byCreation = (a: PrintJob, b: PrintJob): number =>
+  a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);

@@ -18,6 +18,7 @@ import type {
 } from '@counterfoil/sync/client';
 import type { VoucherDocument } from '@counterfoil/sync/protocol';
 import {
+  byCreation,
   checkAfter,
   entriesInSequence,
   entryTaken,
@@ -181,6 +182,3 @@ const vouchersFrom = (disk: Tables, fromKey: string, limit: number): VoucherDocu
     .filter(({ voucher }) => voucher.codeKey >= fromKey)
     .sort((a, b) => (a.voucher.codeKey < b.voucher.codeKey ? -1 : 1))
     .slice(0, limit);
-
-const byCreation = (a: PrintJob, b: PrintJob): number =>
-  a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);

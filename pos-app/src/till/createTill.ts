@@ -1,20 +1,18 @@
 import { codeTail } from '@counterfoil/core';
 import {
-  createSyncClient,
-  enrolTerminal,
   type HqLink,
-  LinkError,
   openTerminalBook,
-  StorageError,
+  type TerminalBook,
   type TerminalStorage,
   type Timers,
 } from '@counterfoil/sync/client';
 import { redeemAtTill } from './redeemAtTill.ts';
 import { rollBackAtTill } from './rollBackAtTill.ts';
-import type { Till, TillRecord } from './till.ts';
+import type { Till, TillIdentity, TillRecord, TillSample } from './till.ts';
 import { answerRedemption, answerRollback } from './tillAnswers.ts';
-import type { ReceiptLanguage, TillContext } from './tillContext.ts';
-import { tillStatus, toRecord } from './tillStatus.ts';
+import type { ReceiptLanguage } from './tillContext.ts';
+import { createTillHost } from './tillHost.ts';
+import { toRecord } from './tillStatus.ts';
 import { validateAtTill } from './validateAtTill.ts';
 
 export type TillOptions = {
@@ -27,139 +25,58 @@ export type TillOptions = {
   readonly receipts: () => ReceiptLanguage | null;
 };
 
-const SAMPLES = 60;
-
 /** A till over its storage. It starts to sync by itself once it is enrolled. */
 export async function createTill(options: TillOptions): Promise<Till> {
-  const { storage, timers, createLink, randomBytes } = options;
-  const book = await openTerminalBook(storage, timers);
-  const listeners = new Set<() => void>();
-  let problem: StorageError['reason'] | null = null;
-  let context: TillContext | null = null;
-  let oldestUnsentAt: number | null = null;
-
-  const notify = (): void => {
-    for (const listener of [...listeners]) listener();
-  };
-  const noteStorageError = (error: StorageError): void => {
-    problem = error.reason;
-    notify();
-  };
-  const refreshOldest = async (): Promise<void> => {
-    const [oldest] = await storage.entriesAfter(book.state().contact.acknowledged, 1);
-    oldestUnsentAt = oldest?.at.time ?? null;
-    notify();
-  };
-  const onChange = (): void => {
-    refreshOldest().catch((error: unknown) => {
-      if (error instanceof StorageError) noteStorageError(error);
-    });
-  };
-  const start = (): void => {
-    const link = createLink(book.identity().hqUrl);
-    const sync = createSyncClient({
-      book,
-      link,
-      timers,
-      onChange,
-      onStorageError: noteStorageError,
-    });
-    context = { book, sync, timers, receipts: options.receipts };
-    onChange();
-  };
-  const enrolled = (): TillContext => {
-    if (context === null) throw new Error('The till is not enrolled yet.');
-    return context;
-  };
-  /** A full disk stops the till clearly: it is shown, and the caller hears of it. */
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      const value = await work();
-      problem = null;
-      return value;
-    } catch (error) {
-      if (error instanceof StorageError) noteStorageError(error);
-      throw error;
-    } finally {
-      onChange();
-    }
-  };
-
-  if (book.state().identity !== null) start();
-
+  const { storage } = options;
+  const book = await openTerminalBook(storage, options.timers);
+  const host = createTillHost(book, options);
   return {
-    identity: () => {
-      const { identity } = book.state();
-      if (identity === null) return null;
-      const { programme, store, terminal } = identity;
-      return {
-        terminalId: terminal.id,
-        terminalName: terminal.name,
-        storeName: store.name,
-        programmeName: programme.name,
-        currency: programme.currency,
-        timeZone: programme.timeZone,
-      };
-    },
-    enrol: async (hqUrl, enrolCode) => {
-      if (context !== null) return { error: 'This till is enrolled already.' };
-      try {
-        const link = createLink(hqUrl);
-        await enrolTerminal(book, link, timers, hqUrl, enrolCode, randomBytes(32));
-        start();
-        return { error: null };
-      } catch (error) {
-        if (error instanceof LinkError) return { error: error.message };
-        throw error;
-      }
-    },
-    status: () => tillStatus(context, oldestUnsentAt, problem),
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    validate: (request) => guarded(() => validateAtTill(enrolled(), request)),
+    identity: () => identityOf(book),
+    enrol: async (hqUrl, enrolCode) => ({ error: await host.enrol(hqUrl, enrolCode) }),
+    status: host.status,
+    onChange: host.subscribe,
+    validate: (request) => host.guarded((context) => validateAtTill(context, request)),
     redeem: (id, request) =>
-      guarded(async () => {
-        const outcome = await redeemAtTill(enrolled(), id, request);
-        return answerRedemption(enrolled(), id, outcome);
-      }),
+      host.guarded(async (context) =>
+        answerRedemption(context, id, await redeemAtTill(context, id, request)),
+      ),
     rollBack: (id, redemptionId, amount, reason) =>
-      guarded(async () => {
-        const command = { id, amount, reason };
-        const outcome = await rollBackAtTill(enrolled(), redemptionId, command);
-        return answerRollback(enrolled(), id, redemptionId, outcome);
+      host.guarded(async (context) => {
+        const outcome = await rollBackAtTill(context, redemptionId, { id, amount, reason });
+        return answerRollback(context, id, redemptionId, outcome);
       }),
-    records: (limit) => readRecords(enrolled(), limit),
+    records: (limit) => readRecords(book, limit),
     setForcedOffline: (forced) => {
-      enrolled().sync.setForcedOffline(forced);
+      host.enrolled().sync.setForcedOffline(forced);
     },
     syncNow: async () => {
-      await enrolled().sync.syncNow();
-      await refreshOldest();
-      return tillStatus(context, oldestUnsentAt, problem);
+      await host.enrolled().sync.syncNow();
+      await host.refresh();
+      return host.status();
     },
-    sampleCodes: async () => {
-      const documents = await storage.vouchers('', SAMPLES * 20);
-      const step = Math.max(1, Math.floor(documents.length / SAMPLES));
-      return documents
-        .filter((_, index) => index % step === 0)
-        .map(({ voucher, snapshot }) => ({
-          code: voucher.code,
-          type: voucher.type,
-          unit: voucher.unit,
-          balance: voucher.unit === null ? null : snapshot.available + snapshot.elsewhere,
-        }));
-    },
+    sampleCodes: () => sampleCodes(storage),
     close: async () => {
-      await context?.sync.stop();
+      await host.stop();
       await storage.close();
     },
   };
 }
 
-async function readRecords(context: TillContext, limit: number): Promise<TillRecord[]> {
-  const { storage, state } = context.book;
+function identityOf(book: TerminalBook): TillIdentity | null {
+  const { identity } = book.state();
+  if (identity === null) return null;
+  const { programme, store, terminal } = identity;
+  return {
+    terminalId: terminal.id,
+    terminalName: terminal.name,
+    storeName: store.name,
+    programmeName: programme.name,
+    currency: programme.currency,
+    timeZone: programme.timeZone,
+  };
+}
+
+async function readRecords({ storage, state }: TerminalBook, limit: number): Promise<TillRecord[]> {
   const redemptions = await storage.latestRedemptions(limit);
   return Promise.all(
     redemptions.map(async (redemption) => {
@@ -173,4 +90,20 @@ async function readRecords(context: TillContext, limit: number): Promise<TillRec
       );
     }),
   );
+}
+
+const SAMPLES = 60;
+
+/** Every so many of what the till knows, so that gift cards and coupons are both among them. */
+async function sampleCodes(storage: TerminalStorage): Promise<TillSample[]> {
+  const documents = await storage.vouchers('', SAMPLES * 20);
+  const step = Math.max(1, Math.floor(documents.length / SAMPLES));
+  return documents
+    .filter((_, index) => index % step === 0)
+    .map(({ voucher, snapshot }) => ({
+      code: voucher.code,
+      type: voucher.type,
+      unit: voucher.unit,
+      balance: voucher.unit === null ? null : snapshot.available + snapshot.elsewhere,
+    }));
 }

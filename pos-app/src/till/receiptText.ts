@@ -74,10 +74,7 @@ export function receiptText(language: ReceiptLanguage, facts: ReceiptFacts): str
     '-',
     row(words.voucher, `****${escapeReceiptText(facts.codeTail)}`),
     ...(due === null ? [] : [row(words.due, money(due))]),
-    row(
-      facts.kind === 'redemption' ? words.amount : words.back,
-      `^${money(facts.amount)}`,
-    ),
+    row(facts.kind === 'redemption' ? words.amount : words.back, `^${money(facts.amount)}`),
     ...(due === null ? [] : [row(words.left, money(due - facts.amount))]),
     '-',
     ...(balance === null
@@ -92,11 +89,7 @@ export function receiptText(language: ReceiptLanguage, facts: ReceiptFacts): str
 }
 
 /** Date and time of the shop, in the form that its language reads. */
-export function formatTime(
-  at: number,
-  timeZone: string,
-  language: ReceiptLanguage,
-): string {
+export function formatTime(at: number, timeZone: string, language: ReceiptLanguage): string {
   return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
     timeZone,
     year: 'numeric',

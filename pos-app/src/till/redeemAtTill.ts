@@ -1,4 +1,5 @@
 import {
+  accept,
   assert,
   type Campaign,
   type Entry,
@@ -7,7 +8,6 @@ import {
   type RedeemCommand,
   type Rejection,
   type Result,
-  accept,
   redeem,
   redemptionNeed,
   reject,
@@ -19,9 +19,9 @@ import {
   type RightAnswer,
   returnGrant,
 } from '@counterfoil/sync/client';
+import { redemptionReceipt } from './receipts.ts';
 import type { FoundVoucher } from './resolveCode.ts';
 import { findVoucher } from './resolveCode.ts';
-import { redemptionReceipt } from './receipts.ts';
 import type { TillRequest } from './till.ts';
 import type { TillContext } from './tillContext.ts';
 import { tillRights } from './tillRights.ts';
@@ -37,8 +37,13 @@ export async function redeemAtTill(
   context: TillContext,
   id: string,
   request: TillRequest,
-): Promise<Result<Redeemed, { readonly rejection: Rejection; readonly found: FoundVoucher | null }>> {
+): Promise<
+  Result<Redeemed, { readonly rejection: Rejection; readonly found: FoundVoucher | null }>
+> {
   const { book } = context;
+  const { status } = book.identity().terminal;
+  if (status !== 'active')
+    return reject({ rejection: { type: 'terminalNotActive', status }, found: null });
   const found = await findVoucher(context, request.code);
   if (!found.ok) return reject({ rejection: found.rejection, found: null });
   const command: RedeemCommand = { id, amount: request.amount, order: request.order };
@@ -68,8 +73,7 @@ async function askForRight(
   const state = book.state();
   const held = heldFor(state, command.id).reduce((sum, grant) => sum + grant.remaining, 0);
   if (held >= most && most > 0) return { result: 'granted' };
-  const pool =
-    voucher.unit === null ? 0 : poolOf(state, terminalId, voucher.id, voucher.unit);
+  const pool = voucher.unit === null ? 0 : poolOf(state, terminalId, voucher.id, voucher.unit);
   return sync.requestRight({
     redemptionId: command.id,
     bodyHash: hashRedeemCommand(voucher.id, command),

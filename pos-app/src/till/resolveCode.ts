@@ -1,4 +1,5 @@
 import {
+  accept,
   checkCode,
   createVerifier,
   hexToBytes,
@@ -8,7 +9,6 @@ import {
   type Programme,
   type Rejection,
   type Result,
-  accept,
   reject,
 } from '@counterfoil/core';
 import type { VoucherDocument } from '@counterfoil/sync/protocol';

@@ -19,6 +19,8 @@ export async function rollBackAtTill(
   command: RollBackCommand,
 ): Promise<Result<Entry, Rejection>> {
   const { book } = context;
+  const { status } = book.identity().terminal;
+  if (status !== 'active') return reject({ type: 'terminalNotActive', status });
   const outcome = await book.alone(async (): Promise<Result<Entry, Rejection>> => {
     const redemption = await book.storage.redemption(redemptionId);
     if (redemption === null) return reject({ type: 'redemptionUnknown' });

@@ -1,16 +1,11 @@
-import {
-  assert,
-  type Entry,
-  type Rejection,
-  type Result,
-} from '@counterfoil/core';
+import { assert, type Entry, type Rejection, type Result } from '@counterfoil/core';
 import { viewVoucher } from '@counterfoil/sync/client';
 import { describeVoucher } from './describeVoucher.ts';
 import type { Redeemed } from './redeemAtTill.ts';
 import type { FoundVoucher } from './resolveCode.ts';
-import type { TillReceipt } from './tillReceipt.ts';
 import type { TillRedemption, TillRollback, TillVoucher } from './till.ts';
 import type { TillContext } from './tillContext.ts';
+import type { TillReceipt } from './tillReceipt.ts';
 
 type Refused = { readonly rejection: Rejection; readonly found: FoundVoucher | null };
 

@@ -34,7 +34,8 @@ export async function validateAtTill(
     grantId: null,
     available: rights.view.beyond,
   };
-  const sources = heard && document.voucher.unit !== null ? [atHq, ...rights.sources] : rights.sources;
+  const sources =
+    heard && document.voucher.unit !== null ? [atHq, ...rights.sources] : rights.sources;
   const verdict = validate(
     {
       programme: book.identity().programme,
@@ -67,4 +68,3 @@ const refuse = (rejection: Rejection, voucher: TillVoucher | null): TillVerdict 
   ground: null,
   rejection,
 });
-

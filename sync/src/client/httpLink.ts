@@ -63,10 +63,7 @@ export function createHttpLink(url: string, fetcher: typeof fetch = fetch): HqLi
   };
 }
 
-async function readBody<T extends z.ZodType>(
-  response: Response,
-  schema: T,
-): Promise<z.output<T>> {
+async function readBody<T extends z.ZodType>(response: Response, schema: T): Promise<z.output<T>> {
   let body: unknown;
   try {
     body = await response.json();

@@ -1,4 +1,11 @@
-import { acknowledgeWithin, amountAtRisk, assert, bytesToHex, type Redemption, utf8ToBytes } from '@counterfoil/core';
+import {
+  acknowledgeWithin,
+  amountAtRisk,
+  assert,
+  bytesToHex,
+  type Redemption,
+  utf8ToBytes,
+} from '@counterfoil/core';
 import {
   type EntryResult,
   PROTOCOL_VERSION,
@@ -53,9 +60,10 @@ async function acknowledge(
   await book.alone(async () => {
     const { contact } = book.state();
     const redemptions = await settledRedemptions(book, results);
-    await book.commit(
-      { redemptions, contact: { ...contact, acknowledged, at: now, offset: time - now } },
-    );
+    await book.commit({
+      redemptions,
+      contact: { ...contact, acknowledged, at: now, offset: time - now },
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Rejection } from '@counterfoil/core';
 import { type AllotRequest, PROTOCOL_VERSION } from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
-import { type HqLink, LinkError } from './hqLink.ts';
+import type { HqLink, LinkError } from './hqLink.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { TerminalBook } from './terminalBook.ts';
 import { type Timers, withDeadline } from './timers.ts';
@@ -20,6 +20,8 @@ export type RightRequest = Omit<AllotRequest, 'version' | 'attempt'>;
 /**
  * Asks HQ for the right to make a redemption. The intent is on disk before the question leaves, so
  * an answer that comes late, even after a crash, finds whose it is.
+ *
+ * @throws LinkError where HQ was not heard in time
  */
 export async function requestRight(
   book: TerminalBook,
@@ -29,25 +31,19 @@ export async function requestRight(
   request: RightRequest,
 ): Promise<RightAnswer> {
   const attempt = await recordIntent(book, request, timers.now());
-  try {
-    const answer = await withDeadline(RIGHT_DEADLINE, timers, (signal) =>
-      sessions.call(signal, (token) =>
-        link.allot(token, { version: PROTOCOL_VERSION, attempt, ...request }, signal),
-      ),
-    );
-    await book.alone(async () => {
-      const fresh = answer.voucher === null ? {} : { vouchers: [answer.voucher] };
-      const granted =
-        answer.result === 'granted' ? await applyGrant(book, answer.document) : null;
-      await book.commit({ ...granted, ...fresh });
-    });
-    return answer.result === 'refused'
-      ? { result: 'refused', rejection: answer.rejection }
-      : { result: answer.result };
-  } catch (error) {
-    if (error instanceof LinkError) return { result: 'unreachable', error };
-    throw error;
-  }
+  const answer = await withDeadline(RIGHT_DEADLINE, timers, (signal) =>
+    sessions.call(signal, (token) =>
+      link.allot(token, { version: PROTOCOL_VERSION, attempt, ...request }, signal),
+    ),
+  );
+  await book.alone(async () => {
+    const fresh = answer.voucher === null ? {} : { vouchers: [answer.voucher] };
+    const granted = answer.result === 'granted' ? await applyGrant(book, answer.document) : null;
+    await book.commit({ ...granted, ...fresh });
+  });
+  return answer.result === 'refused'
+    ? { result: 'refused', rejection: answer.rejection }
+    : { result: answer.result };
 }
 
 /** Writes the intent and answers how many grants were applied for it. */

@@ -6,16 +6,10 @@ import type { TerminalIdentity } from './terminalIdentity.ts';
 /** Signs in when it must, and keeps the token for the calls that need one. */
 export type SessionKeeper = {
   /** Runs a call with a token; opens a new session once where HQ no longer takes the old one. */
-  readonly call: <T>(
-    signal: AbortSignal,
-    call: (token: string) => Promise<T>,
-  ) => Promise<T>;
+  readonly call: <T>(signal: AbortSignal, call: (token: string) => Promise<T>) => Promise<T>;
 };
 
-export function createSessionKeeper(
-  link: HqLink,
-  identity: () => TerminalIdentity,
-): SessionKeeper {
+export function createSessionKeeper(link: HqLink, identity: () => TerminalIdentity): SessionKeeper {
   let token: string | null = null;
 
   const open = async (signal: AbortSignal): Promise<string> => {

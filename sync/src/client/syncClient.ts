@@ -1,20 +1,17 @@
-import { PROTOCOL_VERSION, PULL_LIMIT } from '../protocol/index.ts';
-import { applyDocuments } from './applyDocuments.ts';
 import { type HqLink, LinkError } from './hqLink.ts';
-import { pushEntries } from './pushEntries.ts';
-import { type RightAnswer, type RightRequest, requestRight } from './requestRight.ts';
-import { returnRights } from './returnRights.ts';
-import { createSessionKeeper } from './sessionKeeper.ts';
-import { isFinal, type SyncStatus, wasHeard } from './syncStatus.ts';
-import type { TerminalBook } from './terminalBook.ts';
-import { StorageError } from './terminalStorage.ts';
-import { backOff, type Timers, withDeadline } from './timers.ts';
+import { createLiveListener } from './liveListener.ts';
 import { lookUpVoucher } from './lookUpVoucher.ts';
+import { type RightAnswer, type RightRequest, requestRight } from './requestRight.ts';
+import { createSessionKeeper } from './sessionKeeper.ts';
+import { createSyncLine } from './syncLine.ts';
+import { type SyncParts, syncRound } from './syncRound.ts';
+import type { SyncStatus } from './syncStatus.ts';
+import type { TerminalBook } from './terminalBook.ts';
+import type { StorageError } from './terminalStorage.ts';
+import { backOff, type Timers } from './timers.ts';
 
-const CALL_DEADLINE = 15_000;
-const PROBE_DEADLINE = 2_000;
 /** Even a live stream that says nothing may have died: look by ourselves this often. */
-const IDLE_PULL = 20_000;
+const IDLE_SYNC = 20_000;
 
 /** Keeps a terminal and HQ in agreement, in the background and on demand. */
 export type SyncClient = {
@@ -40,81 +37,77 @@ export type SyncClientOptions = {
 
 export function createSyncClient(options: SyncClientOptions): SyncClient {
   const { book, link, timers, onChange } = options;
-  const sessions = createSessionKeeper(link, book.identity);
   const stopping = new AbortController();
-  let status: SyncStatus = {
-    online: false,
-    forcedOffline: false,
-    offlineSince: timers.now(),
-    loading: 0,
-    refused: null,
+  const line = createSyncLine(book, timers, stopping.signal, onChange, options.onStorageError);
+  const sessions = createSessionKeeper(link, book.identity);
+  const parts: SyncParts = { book, link, sessions, timers, line };
+  const rounds = createRounds(parts, onChange);
+  const listener = createLiveListener(parts, rounds.wake);
+  const background = Promise.all([rounds.loop(), listener.run()]);
+
+  /** Asks HQ something for a clerk who waits; where it fails, the line is looked at at once. */
+  const ask = async <T>(question: () => Promise<T>): Promise<T | LinkError> => {
+    if (!line.isAllowed() || !line.status().online)
+      return new LinkError('unreachable', 'This terminal is offline.');
+    try {
+      return await question();
+    } catch (error) {
+      await line.noteFailure(error);
+      rounds.wake();
+      if (error instanceof LinkError) return error;
+      throw error;
+    }
   };
+
+  return {
+    status: line.status,
+    wake: rounds.wake,
+    syncNow: async () => {
+      await rounds.runFresh();
+      return line.status();
+    },
+    setForcedOffline: (forcedOffline) => {
+      line.set({ forcedOffline });
+      if (forcedOffline) {
+        listener.hangUp();
+        line.setOnline(false);
+      }
+      rounds.wake();
+    },
+    requestRight: async (request) => {
+      const answer = await ask(() => requestRight(book, link, sessions, timers, request));
+      return answer instanceof LinkError ? answerWithoutRight(book, answer) : answer;
+    },
+    lookUp: async (codeKey) => {
+      const answer = await ask(() => lookUpVoucher(book, link, sessions, timers, codeKey));
+      return !(answer instanceof LinkError);
+    },
+    stop: async () => {
+      stopping.abort();
+      listener.hangUp();
+      rounds.wake();
+      await background;
+    },
+  };
+}
+
+/** A terminal that HQ shut out heard a no: it does not go on by itself. */
+function answerWithoutRight(book: TerminalBook, error: LinkError): RightAnswer {
+  const { status } = book.identity().terminal;
+  return status === 'active'
+    ? { result: 'unreachable', error }
+    : { result: 'refused', rejection: { type: 'terminalNotActive', status } };
+}
+
+/** Rounds of syncing, one at a time: in the background, when woken, and on demand. */
+function createRounds(parts: SyncParts, onChange: () => void) {
+  const { timers, line } = parts;
   let sleeper = new AbortController();
   let running: Promise<void> | null = null;
 
-  const set = (change: Partial<SyncStatus>): void => {
-    status = { ...status, ...change };
-    onChange();
-  };
-  const setOnline = (online: boolean): void => {
-    if (online === status.online) return;
-    set({ online, offlineSince: online ? null : timers.now() });
-  };
-  const wake = (): void => sleeper.abort();
-  const isAllowed = (): boolean => !status.forcedOffline && !stopping.signal.aborted;
-
-  /** Notes what a failed call tells of the line. */
-  const noteFailure = (error: unknown): void => {
-    if (error instanceof StorageError) {
-      options.onStorageError(error);
-      return;
-    }
-    if (!(error instanceof LinkError)) {
-      // A bug of ours: shown to whoever looks after the till, and tried again, never swallowed.
-      set({ refused: `Internal error: ${String(error)}` });
-      setOnline(false);
-      return;
-    }
-    if (isFinal(error)) set({ refused: error.message });
-    setOnline(wasHeard(error) && !isFinal(error));
-  };
-
-  const pullAll = async (signal: AbortSignal): Promise<void> => {
-    for (;;) {
-      const { mark } = book.state().contact;
-      const page = await withDeadline(CALL_DEADLINE, timers, (deadline) =>
-        sessions.call(deadline, (token) =>
-          link.pull(token, { version: PROTOCOL_VERSION, after: mark, limit: PULL_LIMIT }, deadline),
-        ),
-      );
-      await applyDocuments(book, page, timers.now());
-      set({ loading: page.remaining });
-      if (!page.more || signal.aborted || !isAllowed()) return;
-    }
-  };
-
-  const pushAll = async (): Promise<void> => {
-    let more = true;
-    while (more && isAllowed())
-      more = await withDeadline(CALL_DEADLINE, timers, (signal) =>
-        pushEntries(book, link, sessions, timers.now, signal),
-      );
-  };
-
-  const syncOnce = async (): Promise<void> => {
-    await withDeadline(PROBE_DEADLINE, timers, (signal) => link.probe(signal));
-    await pushAll();
-    await pullAll(stopping.signal);
-    setOnline(true);
-    set({ refused: null });
-    if (await returnRights(book)) await pushAll();
-    // An answer to a recall waits for nobody: push what the pull made.
-    await pushAll();
-  };
-
-  const sync = (): Promise<void> => {
-    running ??= (isAllowed() ? syncOnce() : Promise.resolve())
-      .catch(noteFailure)
+  const run = (): Promise<void> => {
+    running ??= (line.isAllowed() ? syncRound(parts) : Promise.resolve())
+      .catch(line.noteFailure)
       .finally(() => {
         running = null;
         onChange();
@@ -122,78 +115,22 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     return running;
   };
 
-  const listen = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      if (status.online && isAllowed()) {
-        await sessions
-          .call(stopping.signal, (token) => link.listen(token, wake, liveSignal()))
-          .catch(() => undefined);
-        wake();
-      }
-      await timers.delay(250, stopping.signal);
-    }
-  };
-  let live = new AbortController();
-  const liveSignal = (): AbortSignal => {
-    live = new AbortController();
-    if (stopping.signal.aborted || status.forcedOffline) live.abort();
-    return live.signal;
-  };
-
-  const loop = async (): Promise<void> => {
-    let failures = 0;
-    while (!stopping.signal.aborted) {
-      sleeper = new AbortController();
-      await sync();
-      failures = status.online ? 0 : failures + 1;
-      await timers.delay(status.online ? IDLE_PULL : backOff(failures, timers), sleeper.signal);
-    }
-  };
-  const background = Promise.all([loop(), listen()]);
-
   return {
-    status: () => status,
-    wake,
-    syncNow: async () => {
-      // A run under way may have read before the caller's last change: go round once more.
+    wake: (): void => sleeper.abort(),
+    /** A run under way may have read before the caller's last change: go round once more. */
+    runFresh: async (): Promise<void> => {
       if (running !== null) await running;
-      await sync();
-      return status;
+      await run();
     },
-    setForcedOffline: (forcedOffline) => {
-      set({ forcedOffline });
-      if (forcedOffline) {
-        live.abort();
-        setOnline(false);
+    loop: async (): Promise<void> => {
+      let failures = 0;
+      while (!line.stopping.aborted) {
+        sleeper = new AbortController();
+        await run();
+        failures = line.status().online ? 0 : failures + 1;
+        const pause = line.status().online ? IDLE_SYNC : backOff(failures, timers);
+        await timers.delay(pause, sleeper.signal);
       }
-      wake();
-    },
-    requestRight: async (request) => {
-      if (!isAllowed() || !status.online)
-        return { result: 'unreachable', error: new LinkError('unreachable', 'offline') };
-      const answer = await requestRight(book, link, sessions, timers, request);
-      if (answer.result === 'unreachable') {
-        noteFailure(answer.error);
-        wake();
-      }
-      return answer;
-    },
-    lookUp: async (codeKey) => {
-      if (!isAllowed() || !status.online) return false;
-      try {
-        await lookUpVoucher(book, link, sessions, timers, codeKey);
-        return true;
-      } catch (error) {
-        noteFailure(error);
-        wake();
-        return false;
-      }
-    },
-    stop: async () => {
-      stopping.abort();
-      live.abort();
-      wake();
-      await background;
     },
   };
 }

@@ -16,8 +16,8 @@ import {
 } from '@counterfoil/core';
 import type { GrantRecord } from './grantRecord.ts';
 import type { TerminalIdentity } from './terminalIdentity.ts';
-import type { Timers } from './timers.ts';
 import type { TerminalChange, TerminalSnapshot, TerminalStorage } from './terminalStorage.ts';
+import type { Timers } from './timers.ts';
 
 /**
  * A change as use cases say it: drafts and transfers, which the book turns into entries, balances
@@ -64,8 +64,7 @@ export async function openTerminalBook(
   };
 
   // A clock that stepped back must not give an expired voucher its life back.
-  const time = (): number =>
-    Math.max(0, timers.now() + state.contact.offset, state.head.at.time);
+  const time = (): number => Math.max(0, timers.now() + state.contact.offset, state.head.at.time);
 
   return {
     storage,

@@ -1,3 +1,4 @@
+import { bytesToHex } from '@counterfoil/core';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createChangeBell } from './desk/changeBell.ts';
 import { createGroupCommit } from './desk/groupCommit.ts';
@@ -5,7 +6,7 @@ import type { HqContext } from './desk/hqContext.ts';
 import { createLiveTerminals } from './desk/liveTerminals.ts';
 import { registerAdminRoutes } from './routes/admin/adminRoutes.ts';
 import { registerConsole } from './routes/consolePages.ts';
-import { registerErrors } from './routes/errors.ts';
+import { registerErrors, sendError } from './routes/errors.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerOpenApi } from './routes/openApi.ts';
 import { registerSyncRoutes } from './routes/syncRoutes.ts';
@@ -19,6 +20,8 @@ export type HqServerOptions = {
   readonly randomBytes: (length: number) => Uint8Array;
   /** The folder with the built console, or null to serve none. */
   readonly consoleDir: string | null;
+  /** At a demo: the key that the console's sign-in is filled with. */
+  readonly demoKey?: { readonly appId: string; readonly token: string };
   readonly onError?: (error: unknown) => void;
 };
 
@@ -44,8 +47,11 @@ export async function createHqServer(options: HqServerOptions): Promise<HqServer
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    routerOptions: { ignoreTrailingSlash: true },
+    // A signed code may stand in a path.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     forceCloseConnections: true,
+    genReqId: () => `v-${bytesToHex(randomBytes(9))}`,
+    frameworkErrors: sendError,
   });
   registerErrors(app, options.onError);
   await registerOpenApi(app);
@@ -53,7 +59,7 @@ export async function createHqServer(options: HqServerOptions): Promise<HqServer
   registerSyncRoutes(app, context, bell, live);
   registerApiV1(app, context);
   registerAdminRoutes(app, context);
-  await registerConsole(app, options.consoleDir);
+  await registerConsole(app, { dir: options.consoleDir, demoKey: options.demoKey ?? null });
   app.addHook('onClose', async () => {
     live.closeAll();
     bell.stop();

@@ -8,7 +8,7 @@ import { type StorageSite, serveStorageSite } from './storageSite.ts';
 import { terminalStorageCases } from './terminalStorageCases.ts';
 
 const KILLS = 5;
-const WRITES_BEFORE_KILL = 20;
+const WRITES_BEFORE_KILL = 50;
 const QUOTA_BYTES = 4_000_000;
 const RECEIPT_CHARACTERS = 300_000;
 
@@ -31,7 +31,11 @@ async function newPage(browser = chromium): Promise<Page> {
   return page;
 }
 
-describe('the storage on Dexie and RxDB keeps the contract of TerminalStorage', () => {
+describe.each([
+  { where: 'where changes wait on their entries', mostWaiting: 1000 },
+  { where: 'where changes go to the tables at once', mostWaiting: 0 },
+  { where: 'where every third change folds', mostWaiting: 2 },
+])('the storage on Dexie and RxDB keeps the contract, $where', ({ mostWaiting }) => {
   let page: Page;
   beforeAll(async () => {
     page = await newPage();
@@ -40,10 +44,26 @@ describe('the storage on Dexie and RxDB keeps the contract of TerminalStorage', 
 
   for (const [index, { title }] of terminalStorageCases.entries()) {
     it(title, async () => {
-      const place = `case-${index}`;
-      await page.evaluate((it) => window.storagePage.runCase(it.title, it.place), { title, place });
+      const place = `case-${index}-${mostWaiting}`;
+      await page.evaluate((it) => window.storagePage.runCase(it.title, it.place, it.mostWaiting), {
+        title,
+        place,
+        mostWaiting,
+      });
     });
   }
+});
+
+it('what waits on its entry is read again after the page was reloaded', async () => {
+  const page = await newPage();
+  await page.evaluate(() => window.storagePage.open('waiting'));
+  await page.evaluate(() => window.storagePage.redeem('waiting', 10));
+  await page.evaluate(() => window.storagePage.redeem('waiting', 10));
+  await page.reload();
+  await page.waitForFunction(() => 'storagePage' in window);
+  expect(await page.evaluate(() => window.storagePage.open('waiting'))).toBe(2);
+  expect(await page.evaluate(() => window.storagePage.expectWhole('waiting', 2))).toBe(2);
+  await page.close();
 });
 
 describe('one writer a till', () => {

@@ -1,5 +1,5 @@
 import { bodyVoucher, EMPTY_JOURNAL, type Entry, headOf, redemptionOf } from '@counterfoil/core';
-import type { TerminalChange, TerminalStorage } from '@counterfoil/sync/client';
+import type { Contact, TerminalChange, TerminalStorage } from '@counterfoil/sync/client';
 import { StorageError } from '@counterfoil/sync/client';
 import { expectEqual, expectFault, rejectionOf } from './expectations.ts';
 import type { TerminalStorageCase } from './terminalStorageCase.ts';
@@ -48,6 +48,16 @@ async function expectNothingOf(storage: TerminalStorage): Promise<void> {
   ];
   expectEqual(found, [new Map(), [], [], 0, null, null, null, null, null, []], 'what was left');
 }
+
+const contactAt = (at: number): Contact => ({
+  acknowledged: 0,
+  mark: { position: at, key: '' },
+  at,
+  offset: 0,
+});
+
+/** Takes 500 at risk instead of by right. */
+const riskyPart = ({ id }: Entry) => ({ rights: riskyRedemption(id).rights });
 
 export const journalCases: readonly TerminalStorageCase[] = [
   {
@@ -252,6 +262,64 @@ export const journalCases: readonly TerminalStorageCase[] = [
       );
       expectEqual(await storage.entriesAfter(0, 100), entries);
       expectEqual((await storage.load()).balances, new Map([['a:b:JPY', 9]]));
+    },
+  },
+  {
+    title: 'what came with an entry is found, listed and replaced like what came without',
+    async run(open) {
+      const first = await open();
+      const entries = redemptionEntries(2) as [Entry, Entry];
+      const risky = { ...redemptionOf(entries[0]), ...riskyPart(entries[0]) };
+      const second = redemptionOf(entries[1]);
+      await first.commit({
+        after: 0,
+        entries: [entries[0]],
+        balances: new Map(Object.entries({ 'a:1:JPY': 5, 'a:2:JPY': 7 })),
+        grants: [grantRecord('g1'), grantRecord('g2')],
+        redemptions: [risky],
+        intents: [intentOf('r1')],
+        printJobs: [printJob('j1', { createdAt: 2 })],
+        contact: contactAt(1),
+      });
+      await first.commit({ after: 1, printJobs: [printJob('j0', { createdAt: 1 })] });
+      expectEqual(await first.openPrintJobs(), [
+        printJob('j0', { createdAt: 1 }),
+        printJob('j1', { createdAt: 2 }),
+      ]);
+      expectEqual((await first.load()).atRisk, [risky]);
+      const settled = { ...risky, within: 500 };
+      await first.commit({
+        after: 1,
+        entries: [entries[1]],
+        balances: new Map(Object.entries({ 'a:1:JPY': 0, 'a:3:JPY': 1 })),
+        grants: [grantRecord('g1', { open: false })],
+        redemptions: [settled, second],
+        printJobs: [printJob('j1', { createdAt: 2, status: 'failed' })],
+        contact: contactAt(2),
+      });
+      expectEqual((await first.printJob('j1'))?.status, 'failed');
+      await first.commit({ after: 2, balances: new Map([['a:2:JPY', 8]]) });
+      await first.commit({ after: 2, intents: [intentOf('r1', { done: true })] });
+      await first.putPrintJob(printJob('j1', { createdAt: 2, status: 'printed' }));
+
+      const expectAll = async (storage: TerminalStorage) => {
+        const { balances, openGrants, atRisk, contact } = await storage.load();
+        expectEqual(balances, new Map(Object.entries({ 'a:2:JPY': 8, 'a:3:JPY': 1 })));
+        expectEqual(openGrants, [grantRecord('g2')]);
+        expectEqual(atRisk, []);
+        expectEqual(contact, contactAt(2));
+        expectEqual(await storage.latestRedemptions(5), [second, settled]);
+        expectEqual(await storage.latestRedemptions(1), [second]);
+        expectEqual(await storage.redemption('r1'), settled);
+        expectEqual(await storage.grant('g1'), grantRecord('g1', { open: false }));
+        expectEqual(await storage.intent('r1'), intentOf('r1', { done: true }));
+        expectEqual(await storage.openPrintJobs(), [printJob('j0', { createdAt: 1 })]);
+        expectEqual((await storage.printJob('j1'))?.status, 'printed');
+        expectEqual(await storage.entriesAfter(0, 5), entries);
+      };
+      await expectAll(first);
+      await first.close();
+      await expectAll(await open());
     },
   },
   {

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteTerminalStorage } from '@counterfoil/pos-app/storage/node';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startProcess } from '../../support/process.ts';
 import { expectFault } from './expectations.ts';
 import { expectWhole, nextChange } from './killRounds.ts';
@@ -31,10 +30,13 @@ describeTerminalStorage('the storage on SQLite', async () => {
 });
 
 it('every commit waits for the disk: write-ahead log, synchronous FULL', async () => {
-  const file = newFile();
-  const storage = await opening(file);
-  await storage.commit({ after: 0, entries: redemptionEntries(1) });
-  expect(existsSync(`${file}-wal`)).toBe(true);
+  const pragma = vi.spyOn(Database.prototype, 'pragma');
+  const storage = await opening(newFile());
+  const database = pragma.mock.contexts[0] as Database.Database;
+  pragma.mockRestore();
+  expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+  // 2 is FULL: https://sqlite.org/pragma.html#pragma_synchronous
+  expect(database.pragma('synchronous', { simple: true })).toBe(2);
   await storage.close();
 });
 

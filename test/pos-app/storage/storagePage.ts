@@ -37,10 +37,10 @@ function textThatKeepsItsSize(characters: number): string {
 }
 
 const storagePage = {
-  runCase(title: string, place: string): Promise<void> {
+  runCase(title: string, place: string, mostWaiting: number): Promise<void> {
     const storageCase = terminalStorageCases.find((it) => it.title === title);
     if (!storageCase) throw new Error(`no such case: ${title}`);
-    return runCase(storageCase, () => openDexieTerminalStorage(place));
+    return runCase(storageCase, () => openDexieTerminalStorage(place, { mostWaiting }));
   },
 
   open: (name: string): Promise<Outcome> =>

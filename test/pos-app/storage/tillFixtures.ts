@@ -50,6 +50,7 @@ export function redemptionDraft(
     orderId,
     orderAmount: amount,
     rights,
+    ground: risk ? 'atRisk' : 'allotted',
     known: { position: 40, sequence: 0 },
     bodyHash: HASH,
   };

@@ -100,6 +100,8 @@ export function itFeeds(open: OpenStorage): void {
         expect(await read((it) => it.feedCount('till-1', mark))).toBe(rest.length);
       }
       expect(await read((it) => it.feedCount('till-1', START))).toBe(ALL_OF_TILL_1.length);
+      expect(await read((it) => it.feedCount('till-1', START, 4))).toBe(4);
+      expect(await read((it) => it.feedCount('till-1', START, 99))).toBe(ALL_OF_TILL_1.length);
       const odd = await read((it) => it.feed('till-1', { position: 5, key: 'e~g11' }, 1));
       expect(marksOf(odd)).toEqual(['5 e~g2']);
     }),

@@ -51,7 +51,7 @@ export function itKeepsRecords(open: OpenStorage): void {
     'lists all balances in pages, ordered by path',
     withShop(open, async ({ write, read }) => {
       const paths = ['voucher:b:JPY', 'issued:cards:JPY', 'voucher:B:JPY', 'voucher:a:JPY'];
-      await write((tx) => tx.putBalances(new Map(paths.map((path, index) => [path, index * 0]))));
+      await write((tx) => tx.putBalances(new Map(paths.map((path) => [path, 0]))));
       const first = await read((it) => it.allBalances('', 3));
       const rest = await read((it) => it.allBalances('voucher:a:JPY', 3));
       // By code unit, so capitals come before small letters.

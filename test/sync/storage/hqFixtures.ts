@@ -55,7 +55,7 @@ export const campaignOf = (id: string, name = id): Campaign => ({
   type: 'giftCards',
   unit: 'JPY',
   discount: null,
-  validity: { from: null, until: null },
+  validity: { start: null, end: null },
   active: true,
   policy: { risk: null, allotment: { onLookUp: 0, lease: 0 } },
 });
@@ -69,7 +69,7 @@ export const voucherOf = (id: string, more: Partial<Voucher> = {}): Voucher => (
   unit: 'JPY',
   discount: null,
   active: true,
-  validity: { from: null, until: null },
+  validity: { start: null, end: null },
   metadata: {},
   ...more,
 });
@@ -135,6 +135,7 @@ export const redemptionRowOf = (
     orderId: null,
     orderAmount: null,
     rights: [],
+    ground: 'allotted',
     bodyHash: HASH,
     covered: 0,
     within: 0,
@@ -168,6 +169,7 @@ const redemptionBody = (voucherId: string, orderId: string | null): RedemptionBo
   orderId,
   orderAmount: 100,
   rights: [],
+  ground: 'allotted',
   known: null,
   bodyHash: HASH,
 });
@@ -249,8 +251,8 @@ export async function postIssue(tx: HqTransaction, voucherId: string, amount: nu
 }
 
 /** All that a programme holds, to see that nothing of a transaction was left. */
-export const contentOf = (storage: HqStorage, programmeId = SHOP) =>
-  storage.read(programmeId, async (reader) => {
+export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> =>
+  storage.read(SHOP, async (reader) => {
     const page = { offset: 0, limit: 1000 };
     return {
       programme: await reader.programme(),

@@ -75,8 +75,7 @@ export function stationOpenApi() {
     info: {
       title: 'Counterfoil station API',
       version: '1',
-      description:
-        'For another POS on the same machine. Amounts are whole numbers of minor units.',
+      description: 'For another POS on the same machine. Amounts are whole numbers of minor units.',
     },
     security: [{ station: [] }],
     components: { securitySchemes: { station: { type: 'http', scheme: 'bearer' } } },

@@ -85,7 +85,9 @@ async function involvedEntries(
   finding: Finding,
   open: Discrepancy | null,
 ): Promise<DiscrepancyEntry[]> {
-  const known = new Map((open?.entries ?? []).map((item) => [item.terminalId + item.entryId, item]));
+  const known = new Map(
+    (open?.entries ?? []).map((item) => [item.terminalId + item.entryId, item]),
+  );
   const add = (redemption: Redemption, over: number): void => {
     const key = redemption.terminalId + redemption.id;
     if (!known.has(key)) known.set(key, discrepancyEntry(redemption, over));

@@ -1,5 +1,10 @@
-import { accountVoucher } from '@counterfoil/core';
-import type { FeedDocument, PullRequest, PullResponse } from '../../protocol/index.ts';
+import { accountVoucher, type Voucher } from '@counterfoil/core';
+import type {
+  FeedDocument,
+  PullRequest,
+  PullResponse,
+  VoucherSnapshot,
+} from '../../protocol/index.ts';
 import type { FeedRow } from '../storage/feedRow.ts';
 import type { HqReader } from '../storage/hqStorage.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
@@ -39,27 +44,27 @@ async function toDocuments(
   const balances = voucherIds.length > 0 ? await reader.vouchersBalances(voucherIds) : new Map();
   const byVoucher = groupByVoucher(balances);
   const { position } = await reader.head();
-  return rows.map((row): FeedDocument => {
-    switch (row.kind) {
-      case 'programme':
-        return { kind: 'programme', programme: row.programme };
-      case 'store':
-        return { kind: 'store', store: row.store };
-      case 'terminal':
-        return { kind: 'terminal', terminal: row.row.terminal };
-      case 'campaign':
-        return { kind: 'campaign', campaign: row.campaign };
-      case 'grant':
-        return row.row.document;
-      case 'recall':
-        return row.row.document;
-      case 'voucher': {
-        const own = byVoucher.get(row.voucher.id) ?? new Map();
-        const snapshot = snapshotFor(terminal, row.voucher, own, position);
-        return { kind: 'voucher', voucher: row.voucher, snapshot };
-      }
-    }
-  });
+  const snapshotOf = (voucher: Voucher): VoucherSnapshot =>
+    snapshotFor(terminal, voucher, byVoucher.get(voucher.id) ?? new Map(), position);
+  return rows.map((row) => toDocument(row, snapshotOf));
+}
+
+function toDocument(row: FeedRow, snapshotOf: (voucher: Voucher) => VoucherSnapshot): FeedDocument {
+  switch (row.kind) {
+    case 'programme':
+      return { kind: 'programme', programme: row.programme };
+    case 'store':
+      return { kind: 'store', store: row.store };
+    case 'terminal':
+      return { kind: 'terminal', terminal: row.row.terminal };
+    case 'campaign':
+      return { kind: 'campaign', campaign: row.campaign };
+    case 'grant':
+    case 'recall':
+      return row.row.document;
+    case 'voucher':
+      return { kind: 'voucher', voucher: row.voucher, snapshot: snapshotOf(row.voucher) };
+  }
 }
 
 function groupByVoucher(balances: ReadonlyMap<string, number>): Map<string, Map<string, number>> {

@@ -1,4 +1,5 @@
 import {
+  accept,
   assert,
   type GrantCommand,
   grantAllotment,
@@ -6,7 +7,6 @@ import {
   type JournalOwner,
   type Rejection,
   type Result,
-  accept,
   type Voucher,
 } from '@counterfoil/core';
 import type { GrantDocument } from '../../protocol/index.ts';
@@ -41,8 +41,7 @@ export async function makeGrant(
       campaign: subject.campaign,
       available: holdings.available,
       heldElsewhere: holdings.elsewhere,
-      heldUntil:
-        holdings.elsewhere > 0 ? await tx.leaseOfOthers(voucher.id, terminalId) : null,
+      heldUntil: holdings.elsewhere > 0 ? await tx.leaseOfOthers(voucher.id, terminalId) : null,
     },
     owner,
     command,

@@ -1,7 +1,7 @@
 import {
   accountKind,
-  type Balances,
   allottedAccount,
+  type Balances,
   balanceOf,
   type Voucher,
   voucherAccount,
@@ -24,8 +24,7 @@ export function holdingsOf(
   balances: Balances,
   terminalId: string | null,
 ): Holdings {
-  if (voucher.unit === null)
-    return { available: 0, own: 0, elsewhere: 0, holders: new Map() };
+  if (voucher.unit === null) return { available: 0, own: 0, elsewhere: 0, holders: new Map() };
   const holders = new Map<string, number>();
   for (const [path, balance] of balances) {
     if (accountKind(path) !== 'allotted' || balance === 0) continue;

@@ -9,14 +9,8 @@ export type HqContext = {
   readonly createId: () => string;
   readonly randomBytes: (length: number) => Uint8Array;
   /** Runs `work` with others of the programme in one transaction and one flush to disk. */
-  readonly commit: <T>(
-    programmeId: string,
-    work: (tx: HqTransaction) => Promise<T>,
-  ) => Promise<T>;
-  readonly read: <T>(
-    programmeId: string,
-    work: (reader: HqReader) => Promise<T>,
-  ) => Promise<T>;
+  readonly commit: <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>) => Promise<T>;
+  readonly read: <T>(programmeId: string, work: (reader: HqReader) => Promise<T>) => Promise<T>;
   /** Resolves when the programme's journal has moved, or after `milliseconds`. */
   readonly waitForChange: (programmeId: string, milliseconds: number) => Promise<void>;
   /** Whether the terminal listens to its live stream. */

@@ -8,8 +8,8 @@ import {
   hexToBytes,
   type QuarantineReason,
   type Redemption,
-  type Voucher,
   utf8ToBytes,
+  type Voucher,
   verifyChain,
 } from '@counterfoil/core';
 import {
@@ -21,8 +21,8 @@ import {
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
-import type { HqContext } from './hqContext.ts';
 import { bumpHead } from './headPosition.ts';
+import type { HqContext } from './hqContext.ts';
 import { postEntry } from './postEntry.ts';
 import { readSubject } from './subject.ts';
 import { SyncError } from './syncError.ts';

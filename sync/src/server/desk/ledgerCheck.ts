@@ -1,9 +1,9 @@
 import {
+  type Balances,
+  GENESIS_HASH,
   hashEntry,
   postTransfers,
   sumByUnit,
-  GENESIS_HASH,
-  type Balances,
 } from '@counterfoil/core';
 import type { HqReader } from '../storage/hqStorage.ts';
 import { hashRecord } from './postEntry.ts';

@@ -1,4 +1,5 @@
 import {
+  accept,
   assert,
   type Entry,
   HQ_TERMINAL,
@@ -6,7 +7,6 @@ import {
   type Rejection,
   type Result,
   type RightsSource,
-  accept,
   redeem,
   reject,
   shortOfBalance,

@@ -31,13 +31,7 @@ export function rollBackAtHq(
     if (!decided.ok) return decided;
     if (decided.value.type === 'repeated') return accept(decided.value.entry);
     const subject = await readSubject(tx, voucher, redemption);
-    const posted = await postOwnEntry(
-      tx,
-      owner,
-      decided.value.draft,
-      subject,
-      context.clock(),
-    );
+    const posted = await postOwnEntry(tx, owner, decided.value.draft, subject, context.clock());
     return accept(posted.entry);
   });
 }

@@ -43,41 +43,44 @@ export function registerSyncRoutes(
   bell: ChangeBell,
   live: LiveTerminals,
 ): void {
-  app.register(async (sync) => {
-    sync.addHook('onRequest', allowAnyOrigin);
-    sync.setErrorHandler(sendSyncError);
-    sync.options('/*', (_, reply) => reply.code(204).send());
+  app.register(
+    async (sync) => {
+      sync.addHook('onRequest', allowAnyOrigin);
+      sync.setErrorHandler(sendSyncError);
+      sync.options('/*', (_, reply) => reply.code(204).send());
 
-    sync.post('/enrol', (request) => enrol(context, read(EnrolRequest, request)));
-    sync.post('/challenge', (request) => challenge(context, read(ChallengeRequest, request)));
-    sync.post('/session', (request) => openSession(context, read(SessionRequest, request)));
+      sync.post('/enrol', (request) => enrol(context, read(EnrolRequest, request)));
+      sync.post('/challenge', (request) => challenge(context, read(ChallengeRequest, request)));
+      sync.post('/session', (request) => openSession(context, read(SessionRequest, request)));
 
-    sync.post('/push', async (request) => {
-      const { programmeId, terminalId } = await session(context, request);
-      const body = read(PushRequest, request);
-      if (body.terminalId !== terminalId)
-        throw new SyncError('unauthorised', 'The session is of another terminal.');
-      return ingest(context, programmeId, body);
-    });
-    sync.post('/pull', async (request) => {
-      const { programmeId, terminalId } = await session(context, request);
-      return feed(context, programmeId, terminalId, read(PullRequest, request));
-    });
-    sync.post('/allot', async (request) => {
-      const { programmeId, terminalId } = await session(context, request);
-      return allot(context, programmeId, terminalId, read(AllotRequest, request));
-    });
-    sync.post('/look-up', async (request) => {
-      const { programmeId, terminalId } = await session(context, request);
-      const { codeKey } = read(LookUpRequest, request);
-      return lookUp(context, programmeId, terminalId, codeKey);
-    });
-    sync.get('/live', async (request, reply) => {
-      const { programmeId, terminalId } = await session(context, request);
-      return streamChanges(context, bell, live, { programmeId, terminalId }, reply);
-    });
-    sync.get('/probe', () => ({ ok: true, time: context.clock() }));
-  }, { prefix: '/sync' });
+      sync.post('/push', async (request) => {
+        const { programmeId, terminalId } = await session(context, request);
+        const body = read(PushRequest, request);
+        if (body.terminalId !== terminalId)
+          throw new SyncError('unauthorised', 'The session is of another terminal.');
+        return ingest(context, programmeId, body);
+      });
+      sync.post('/pull', async (request) => {
+        const { programmeId, terminalId } = await session(context, request);
+        return feed(context, programmeId, terminalId, read(PullRequest, request));
+      });
+      sync.post('/allot', async (request) => {
+        const { programmeId, terminalId } = await session(context, request);
+        return allot(context, programmeId, terminalId, read(AllotRequest, request));
+      });
+      sync.post('/look-up', async (request) => {
+        const { programmeId, terminalId } = await session(context, request);
+        const { codeKey } = read(LookUpRequest, request);
+        return lookUp(context, programmeId, terminalId, codeKey);
+      });
+      sync.get('/live', async (request, reply) => {
+        const { programmeId, terminalId } = await session(context, request);
+        return streamChanges(context, bell, live, { programmeId, terminalId }, reply);
+      });
+      sync.get('/probe', () => ({ ok: true, time: context.clock() }));
+    },
+    { prefix: '/sync' },
+  );
 }
 
 /** Terminals carry their own proof in each call and no cookies, so any page may host a till. */

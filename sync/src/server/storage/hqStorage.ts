@@ -75,8 +75,11 @@ export interface HqReader {
 
   /** What changed after a mark, of what this terminal may see, ordered by position and key. */
   feed(terminalId: string, after: FeedMark, limit: number): Promise<FeedRow[]>;
-  /** How many rows `feed` still has after a mark. */
-  feedCount(terminalId: string, after: FeedMark): Promise<number>;
+  /**
+   * How many rows `feed` still has after a mark, or `most` where there are more. It counts them one
+   * by one, so over a large directory it takes longer than a page of the feed does.
+   */
+  feedCount(terminalId: string, after: FeedMark, most?: number): Promise<number>;
 }
 
 /** Writes of one transaction. Transactions of a programme run one after another. */

@@ -17,7 +17,7 @@ export async function openHqStorage(location: HqStorageLocation): Promise<HqStor
     createFolder(location.dataDir);
     return openSqliteHqStorage(join(location.dataDir, 'counterfoil.sqlite'));
   }
-  const storage = openPostgres(location.databaseUrl);
+  const storage = openPostgresHqStorage(location.databaseUrl);
   try {
     await storage.programmes();
     return storage;
@@ -38,18 +38,6 @@ function createFolder(folder: string): void {
       isFull
         ? `The disk is full, so ${folder} cannot be made. Free some space and try again.`
         : `${folder} is no folder that can be made or used (${code}). Name another with --data.`,
-      { cause },
-    );
-  }
-}
-
-function openPostgres(databaseUrl: string): HqStorage {
-  try {
-    return openPostgresHqStorage(databaseUrl);
-  } catch (cause) {
-    throw new HqStorageError(
-      'unreachable',
-      'The database URL cannot be read. It looks like postgres://user:password@host:5432/database.',
       { cause },
     );
   }

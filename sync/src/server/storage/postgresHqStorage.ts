@@ -8,6 +8,7 @@ import type { SqlConnection } from './sql/sqlConnection.ts';
 import { createSqlReader, createSqlTransaction } from './sql/sqlProgramme.ts';
 import { selectEnrolment, selectProgrammeOfTerminal } from './sql/terminalTable.ts';
 import { createTaskQueue, type TaskQueue } from './taskQueue.ts';
+import { createTaskTracker } from './taskTracker.ts';
 
 /**
  * HQ's database in PostgreSQL, which any number of servers may share. Connects at the first call
@@ -17,25 +18,29 @@ export function openPostgresHqStorage(url: string): HqStorage {
   const pool = createPostgresPool(url);
   const ready = createReadiness(pool);
   const queues = new Map<string, TaskQueue>();
+  const calls = createTaskTracker();
   let closed: Promise<void> | null = null;
 
-  const prepare = async (): Promise<void> => {
+  const call = async <T>(task: () => Promise<T>): Promise<T> => {
     if (closed !== null) throw new HqStorageError('closed', 'This storage was closed.');
-    await ready();
+    return calls.run(async () => {
+      await ready();
+      return task();
+    });
   };
-  const single = async <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> => {
-    await prepare();
-    return work(pool.single);
-  };
-  const write = async <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> => {
-    await prepare();
-    return pool.transaction(WRITE, work);
-  };
+  const single = <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> =>
+    call(() => work(pool.single));
+  const write = <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> =>
+    call(() => pool.transaction(WRITE, work));
   // They would wait for the same row anyway; waiting here, they leave the connections to others.
   const queueOf = (programmeId: string): TaskQueue => {
     const queue = queues.get(programmeId) ?? createTaskQueue();
     queues.set(programmeId, queue);
     return queue;
+  };
+  const close = async (): Promise<void> => {
+    await calls.idle();
+    await pool.end();
   };
 
   return {
@@ -48,18 +53,18 @@ export function openPostgresHqStorage(url: string): HqStorage {
     putApiKey: (key) => write((sql) => upsertApiKey(sql, key)),
     secret: (name, make) => write((sql) => keepSecret(sql, name, make)),
     transact: (programmeId, work) =>
-      queueOf(programmeId).run(() =>
-        write(async (sql) => {
-          await lockProgramme({ sql, programmeId });
-          return work(createSqlTransaction({ sql, programmeId }));
-        }),
+      call(() =>
+        queueOf(programmeId).run(() =>
+          pool.transaction(WRITE, async (sql) => {
+            await lockProgramme({ sql, programmeId });
+            return work(createSqlTransaction({ sql, programmeId }));
+          }),
+        ),
       ),
-    async read(programmeId, work) {
-      await prepare();
-      return pool.transaction(READ, (sql) => work(createSqlReader({ sql, programmeId })));
-    },
+    read: (programmeId, work) =>
+      call(() => pool.transaction(READ, (sql) => work(createSqlReader({ sql, programmeId })))),
     close() {
-      closed ??= closeAll(queues, pool);
+      closed ??= close();
       return closed;
     },
   };
@@ -75,9 +80,4 @@ function createReadiness(pool: PostgresPool): () => Promise<void> {
     });
     return migrated;
   };
-}
-
-async function closeAll(queues: ReadonlyMap<string, TaskQueue>, pool: PostgresPool): Promise<void> {
-  await Promise.all([...queues.values()].map((queue) => queue.idle()));
-  await pool.end();
 }

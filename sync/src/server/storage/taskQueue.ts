@@ -1,3 +1,5 @@
+import { bothEnded } from './taskTracker.ts';
+
 /** Runs tasks one after another, in the order in which they came. */
 export interface TaskQueue {
   run<T>(task: () => Promise<T>): Promise<T>;
@@ -6,15 +8,13 @@ export interface TaskQueue {
 }
 
 export function createTaskQueue(): TaskQueue {
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> = Promise.resolve();
   return {
     run(task) {
       const result = last.then(task);
-      last = result.catch(() => undefined);
+      last = bothEnded(last, result);
       return result;
     },
-    async idle() {
-      await last;
-    },
+    idle: () => last,
   };
 }

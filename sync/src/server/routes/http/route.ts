@@ -17,6 +17,7 @@ export type Call<Q, B> = {
   readonly caller: Caller;
   /** The caller's `Idempotency-Key`, or null. */
   readonly commandId: string | null;
+  readonly requestId: string;
 };
 
 export type Route<Q extends z.ZodObject, B extends z.ZodType> = Omit<
@@ -53,6 +54,7 @@ export function addRoute<
         body: readBody(route.body, request.body, lenientBody === true),
         caller: callerOf(request),
         commandId: readCommandId(request),
+        requestId: request.id,
       };
       return reply.code(route.status ?? 200).send(await handle(call));
     },

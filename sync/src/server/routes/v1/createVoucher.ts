@@ -1,14 +1,14 @@
-import type { Campaign, Programme } from '@counterfoil/core';
+import type { Campaign } from '@counterfoil/core';
 import { z } from 'zod';
 import { codeSigner } from '../../desk/codeKey.ts';
 import type { HqContext } from '../../desk/hqContext.ts';
-import type { HqReader } from '../../storage/hqStorage.ts';
+import type { HqTransaction } from '../../storage/hqStorage.ts';
 import { invalidPayload } from '../http/apiError.ts';
 import { readCampaignDetails } from './campaignDetails.ts';
 import { CodeConfig } from './codeConfig.ts';
 import { findCampaign } from './findCampaign.ts';
 import { issueWithin } from './issueWithin.ts';
-import { chosenVoucher, randomVouchers, type VoucherFrame } from './newVouchers.ts';
+import { chosenVoucher, randomVouchers } from './newVouchers.ts';
 import { readVoucherObject } from './readVouchers.ts';
 import { CommonInput, refuseLater, toValidity } from './requestParts.ts';
 import { standaloneCampaign } from './standalone.ts';
@@ -20,20 +20,23 @@ export const CampaignVoucherInput = CommonInput.extend({
   code: z.string().min(1).max(100).nullish(),
   code_config: CodeConfig.nullish(),
   redemption: VoucherKindInput.shape.redemption,
+  active: z.boolean().nullish(),
 });
 export type CampaignVoucherInput = z.output<typeof CampaignVoucherInput>;
 
 /** A voucher by itself, or of the campaign that it names. */
-export const VoucherInput = CommonInput.extend({
+export const VoucherInput = CampaignVoucherInput.extend({
   ...VoucherKindInput.shape,
-  code: z.string().min(1).max(100).nullish(),
   campaign: z.string().nullish(),
   campaign_id: z.string().nullish(),
-  active: z.boolean().nullish(),
 });
 export type VoucherInput = z.output<typeof VoucherInput>;
 
-type Source = { readonly campaign: Campaign; readonly template: VoucherTemplate };
+/** What is made, and of which campaign, once the transaction is open. */
+type Making = {
+  readonly template: VoucherTemplate;
+  readonly campaign: (tx: HqTransaction) => Promise<Campaign>;
+};
 
 /** Makes vouchers of a campaign, under `code` or under random codes, and answers the last. */
 export async function createCampaignVouchers(
@@ -44,17 +47,10 @@ export async function createCampaignVouchers(
   code: string | null,
   count: number,
 ): Promise<VoucherObject> {
-  refuseLater(input);
-  const source = await readSource(context, programmeId, campaignName);
-  const template = withOwn(source.template, input);
-  const frame = { validity: toValidity(input), metadata: input.metadata ?? {}, active: true };
-  return makeVouchers(
-    context,
-    programmeId,
-    async () => ({ ...frame, campaign: source.campaign, template }),
-    code,
-    count,
-  );
+  const campaign = await findOne(context, programmeId, campaignName);
+  const { template } = await readCampaignDetails(context, programmeId, campaign);
+  const making = { template: withOwn(template, input), campaign: async () => campaign };
+  return makeVouchers(context, programmeId, making, input, code, count);
 }
 
 /** Makes one voucher, by itself or of the campaign that the caller names. */
@@ -64,32 +60,69 @@ export async function createVoucher(
   input: VoucherInput,
   code: string | null,
 ): Promise<VoucherObject> {
+  const { currency } = await context.read(programmeId, (reader) => reader.programme());
   const campaignName = input.campaign_id ?? input.campaign;
-  if (campaignName != null)
-    return createCampaignVouchers(context, programmeId, campaignName, input, code, 1);
-  refuseLater(input);
-  const programme = await context.read(programmeId, (reader) => reader.programme());
-  const template = toTemplate(input, programme.currency, '');
-  const frame = {
-    validity: toValidity(input),
-    metadata: input.metadata ?? {},
-    active: input.active ?? true,
+  if (campaignName != null) {
+    const campaign = await findOne(context, programmeId, campaignName);
+    const { template } = await readCampaignDetails(context, programmeId, campaign);
+    const own = input.gift == null && input.discount == null ? null : toTemplate(input, currency, '');
+    if (own !== null && own.type !== campaign.type)
+      throw invalidPayload(`The campaign ${campaign.name} has vouchers of another type`);
+    const making = { template: own ?? withOwn(template, input), campaign: async () => campaign };
+    return makeVouchers(context, programmeId, making, input, code, 1);
+  }
+  const template = toTemplate(input, currency, '');
+  const making: Making = {
     template,
+    campaign: (tx) =>
+      standaloneCampaign(tx, programmeId, template.type, currency, context.clock()),
   };
-  return makeVouchers(
-    context,
-    programmeId,
-    async (tx) => ({
-      ...frame,
-      campaign: await standaloneCampaign(
-        tx,
-        programmeId,
-        template.type,
-        programme.currency,
-        context.clock(),
-      ),
-    }),
-    code,
-    1,
+  return makeVouchers(context, programmeId, making, input, code, 1);
+}
+
+const findOne = (context: HqContext, programmeId: string, name: string): Promise<Campaign> =>
+  context.read(programmeId, (reader) => findCampaign(reader, name));
+
+async function makeVouchers(
+  context: HqContext,
+  programmeId: string,
+  making: Making,
+  input: CampaignVoucherInput,
+  code: string | null,
+  count: number,
+): Promise<VoucherObject> {
+  refuseLater(input);
+  const validity = toValidity(input);
+  const sign = await codeSigner(context, programmeId);
+  const made = await context.commit(programmeId, async (tx) => {
+    const frame = {
+      campaign: await making.campaign(tx),
+      template: making.template,
+      validity,
+      metadata: input.metadata ?? {},
+      active: input.active ?? true,
+    };
+    const vouchers =
+      code === null
+        ? await randomVouchers(context, tx, frame, count)
+        : [await chosenVoucher(context, tx, frame, code)];
+    await issueWithin(context, tx, frame.campaign, vouchers);
+    return vouchers.at(-1)?.voucher;
+  });
+  if (made === undefined) throw invalidPayload('There is nothing to make.');
+  return context.read(programmeId, (reader) =>
+    readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made),
   );
+}
+
+/** The campaign's template with what this voucher says for itself. */
+function withOwn(template: VoucherTemplate, input: CampaignVoucherInput): VoucherTemplate {
+  const codeConfig = input.code_config ?? template.codeConfig;
+  const quantity = input.redemption?.quantity;
+  if (quantity === undefined) return { ...template, codeConfig };
+  if (template.type === 'giftCards') {
+    if (quantity === null) return { ...template, codeConfig };
+    throw invalidPayload('Property .redemption.quantity is not supported for gift cards yet');
+  }
+  return { ...template, codeConfig, unit: quantity === null ? null : 'uses', value: quantity ?? 0 };
 }

@@ -33,6 +33,7 @@ export function showVoucher(
 ): VoucherObject {
   const { voucher, campaign, available, allotted, overdraft } = facts;
   const standalone = isStandalone(campaign.id);
+  const { start, end } = overlap(voucher.validity, campaign.validity);
   const path = `/v1/vouchers/${encodeURIComponent(voucher.code)}`;
   return {
     id: voucher.id,
@@ -46,8 +47,8 @@ export function showVoucher(
     discount: voucher.discount === null ? null : toDiscountObject(voucher.discount),
     gift: showGift(facts),
     loyalty_card: null,
-    start_date: toWireTimeOrNull(voucher.validity.start),
-    expiration_date: toWireTimeOrNull(voucher.validity.end),
+    start_date: toWireTimeOrNull(start),
+    expiration_date: toWireTimeOrNull(end),
     validity_timeframe: null,
     validity_day_of_week: null,
     validity_hours: null,

@@ -45,10 +45,10 @@ export function memoryFeedReader(feed: MemoryFeed): Pick<HqReader, 'feed' | 'fee
       const shared = feed.shared.beyond(beyond(after), limit);
       return own.length === 0 ? shared : [...own, ...shared].sort(compareRows).slice(0, limit);
     },
-    async feedCount(terminalId, after) {
+    async feedCount(terminalId, after, most = Number.MAX_SAFE_INTEGER) {
       if (!isStorableText(after.key)) return 0;
       const own = feed.byTerminal.get(terminalId)?.countBeyond(beyond(after)) ?? 0;
-      return own + feed.shared.countBeyond(beyond(after));
+      return Math.min(most, own + feed.shared.countBeyond(beyond(after)));
     },
   };
 }

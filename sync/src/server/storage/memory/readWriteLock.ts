@@ -1,3 +1,5 @@
+import { bothEnded } from '../taskTracker.ts';
+
 /** Lets reads run together, and each write alone, in the order in which they came. */
 export interface ReadWriteLock {
   read<T>(task: () => Promise<T>): Promise<T>;
@@ -5,17 +7,17 @@ export interface ReadWriteLock {
 }
 
 export function createReadWriteLock(): ReadWriteLock {
-  let lastWrite: Promise<unknown> = Promise.resolve();
-  let all: Promise<unknown> = Promise.resolve();
+  let lastWrite: Promise<void> = Promise.resolve();
+  let all: Promise<void> = Promise.resolve();
   return {
     read(task) {
       const result = lastWrite.then(task);
-      all = Promise.allSettled([all, result]);
+      all = bothEnded(all, result);
       return result;
     },
     write(task) {
       const result = all.then(task);
-      lastWrite = result.catch(() => undefined);
+      lastWrite = bothEnded(all, result);
       all = lastWrite;
       return result;
     },

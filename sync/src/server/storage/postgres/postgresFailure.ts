@@ -39,7 +39,8 @@ function reasonOf(error: Error): HqStorageReason | undefined {
   if (error instanceof pg.DatabaseError)
     return REASONS.find(([pattern]) => pattern.test(error.code ?? ''))?.[1];
   const { code } = error as NodeJS.ErrnoException;
-  if (/^E(CONN|PIPE|HOST|NET|TIMEDOUT|NOTFOUND|AI_)/.test(code ?? '')) return 'unreachable';
+  if (/^E(CONN|PIPE|HOST|NET|TIMEDOUT|NOTFOUND|AI_|RR_INVALID_URL)/.test(code ?? ''))
+    return 'unreachable';
   if (/timeout exceeded when trying to connect/.test(error.message)) return 'busy';
   return /connection|not queryable|Cannot use a pool/i.test(error.message)
     ? 'unreachable'

@@ -5,6 +5,7 @@ import type { FeedRow } from '../feedRow.ts';
 import type { GrantRow } from '../grantRow.ts';
 import type { HqReader } from '../hqStorage.ts';
 import type { RecallRow } from '../recallRow.ts';
+import { isStorableText } from '../storedValue.ts';
 import type { TerminalRow } from '../terminalRow.ts';
 import type { SqlRow, SqlScope, SqlValue } from './sqlConnection.ts';
 import { documentOf, integerOf, textOf } from './sqlRow.ts';
@@ -56,9 +57,12 @@ const part = (source: Source): string =>
 export const FEED_QUERY = `${SOURCES.map(part).join(' UNION ALL ')}
   ORDER BY changed, letter, id LIMIT ?`;
 
-export const FEED_COUNT_QUERY = `SELECT ${SOURCES.map(
-  (source) => `(SELECT count(*) FROM ${source.table} WHERE ${condition(source)})`,
-).join(' + ')} AS total`;
+const countOf = (source: Source): string =>
+  `(SELECT count(*) FROM (
+    SELECT 1 FROM ${source.table} WHERE ${condition(source)} LIMIT ?
+  ) AS ${source.kind}_part)`;
+
+export const FEED_COUNT_QUERY = `SELECT ${SOURCES.map(countOf).join(' + ')} AS total`;
 
 export const feedReader = ({
   sql,
@@ -70,13 +74,15 @@ export const feedReader = ({
   };
   return {
     async feed(terminalId, after, limit) {
+      if (!isStorableText(after.key)) return [];
       const each = SOURCES.flatMap((source) => [...params(source, terminalId, after), limit]);
       return (await sql.all(FEED_QUERY, [...each, limit])).map(feedRowOf);
     },
-    async feedCount(terminalId, after) {
-      const each = SOURCES.flatMap((source) => params(source, terminalId, after));
+    async feedCount(terminalId, after, most = Number.MAX_SAFE_INTEGER) {
+      if (!isStorableText(after.key)) return 0;
+      const each = SOURCES.flatMap((source) => [...params(source, terminalId, after), most]);
       const row = await sql.get(FEED_COUNT_QUERY, each);
-      return row === undefined ? 0 : integerOf(row, 'total');
+      return row === undefined ? 0 : Math.min(most, integerOf(row, 'total'));
     },
   };
 };

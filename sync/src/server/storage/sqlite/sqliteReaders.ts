@@ -1,3 +1,4 @@
+import { createTaskTracker } from '../taskTracker.ts';
 import { openSqliteReader } from './openSqliteDatabase.ts';
 import { createSqliteSession, type SqliteSession } from './sqliteConnection.ts';
 
@@ -14,8 +15,8 @@ export interface SqliteReaders {
 export function createSqliteReaders(file: string): SqliteReaders {
   const idle: SqliteSession[] = [];
   const waiting: ((session: SqliteSession) => void)[] = [];
+  const reads = createTaskTracker();
   let opened = 0;
-  let running: Promise<unknown> = Promise.resolve();
 
   const acquire = async (): Promise<SqliteSession> => {
     const free = idle.pop();
@@ -40,13 +41,9 @@ export function createSqliteReaders(file: string): SqliteReaders {
   };
 
   return {
-    run(work) {
-      const result = runOne(work);
-      running = Promise.allSettled([running, result]);
-      return result;
-    },
+    run: (work) => reads.run(() => runOne(work)),
     async close() {
-      await running;
+      await reads.idle();
       for (const session of idle) session.close();
     },
   };

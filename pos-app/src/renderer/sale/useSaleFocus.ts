@@ -1,0 +1,62 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { ActiveField } from './OrderPane.tsx';
+import { dueOf, type Sale, takesAmount } from './sale.ts';
+
+export type SaleFocus = {
+  /** The field that the on-screen keypad writes to. */
+  readonly activeField: ActiveField;
+  readonly orderRef: RefObject<HTMLInputElement | null>;
+  readonly amountRef: RefObject<HTMLInputElement | null>;
+  readonly redeemRef: RefObject<HTMLButtonElement | null>;
+  readonly paneRef: RefObject<HTMLElement | null>;
+  setActiveField(field: ActiveField): void;
+  toOrder(): void;
+  toScanning(): void;
+  /** Enter in the order field: on to the voucher. */
+  fromOrder(): void;
+};
+
+/** Puts the focus where the clerk's next key belongs. */
+export function useSaleFocus(sale: Sale): SaleFocus {
+  const [activeField, setActiveField] = useState<ActiveField>('order');
+  const orderRef = useRef<HTMLInputElement>(null);
+  const amountRef = useRef<HTMLInputElement>(null);
+  const redeemRef = useRef<HTMLButtonElement>(null);
+  const paneRef = useRef<HTMLElement>(null);
+  const { step } = sale;
+  const isVerdict = step.type === 'verdict';
+  const code = step.type === 'verdict' || step.type === 'checking' ? step.code : '';
+  const hasOrder = sale.orderAmount !== null;
+  const canTake = isVerdict && (takesAmount(step) ? (step.most ?? 0) > 0 : (dueOf(sale) ?? 0) > 0);
+
+  useEffect(() => {
+    orderRef.current?.focus();
+  }, []);
+  // Once for each code, when it can be redeemed: typing an order amount later must not be interrupted.
+  useEffect(() => {
+    if (code === '' || !isVerdict) return;
+    if (document.activeElement === orderRef.current && !hasOrder) return;
+    const target = canTake ? (amountRef.current ?? redeemRef.current) : paneRef.current;
+    if (document.activeElement !== orderRef.current || canTake) target?.focus();
+  }, [code, isVerdict]);
+  useEffect(() => {
+    if (step.type === 'done') paneRef.current?.focus();
+    if (step.type !== 'verdict') setActiveField('order');
+  }, [step.type]);
+
+  return {
+    activeField,
+    orderRef,
+    amountRef,
+    redeemRef,
+    paneRef,
+    setActiveField,
+    toOrder() {
+      setActiveField('order');
+      // The field may have been disabled until this render.
+      requestAnimationFrame(() => orderRef.current?.focus());
+    },
+    toScanning: () => paneRef.current?.focus(),
+    fromOrder: () => (amountRef.current ?? redeemRef.current ?? paneRef.current)?.focus(),
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  createSyncClient,
+  enrolTerminal,
+  LinkError,
+  StorageError,
+  type TerminalBook,
+} from '@counterfoil/sync/client';
+import type { TillOptions } from './createTill.ts';
+import type { TillStatus } from './till.ts';
+import type { TillContext } from './tillContext.ts';
+import { tillStatus } from './tillStatus.ts';
+
+/** What is around the use cases: enrolment, who listens, and what is wrong with the disk. */
+export type TillHost = {
+  /** @throws Error where the till is not enrolled: callers look at `identity` first */
+  readonly enrolled: () => TillContext;
+  readonly enrol: (hqUrl: string, enrolCode: string) => Promise<string | null>;
+  readonly status: () => TillStatus;
+  readonly refresh: () => Promise<void>;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Runs a use case; a disk that fails is shown, and the caller hears of it. */
+  readonly guarded: <T>(work: (context: TillContext) => Promise<T>) => Promise<T>;
+  readonly stop: () => Promise<void>;
+};
+
+export function createTillHost(book: TerminalBook, options: TillOptions): TillHost {
+  const { storage, timers, createLink, randomBytes } = options;
+  const listeners = new Set<() => void>();
+  let problem: StorageError['reason'] | null = null;
+  let oldestUnsentAt: number | null = null;
+
+  const notify = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  const noteStorageError = (error: StorageError): void => {
+    problem = error.reason;
+    notify();
+  };
+  const refresh = async (): Promise<void> => {
+    const [oldest] = await storage.entriesAfter(book.state().contact.acknowledged, 1);
+    oldestUnsentAt = oldest?.at.time ?? null;
+    notify();
+  };
+  const onChange = (): void => {
+    refresh().catch((error: unknown) => {
+      if (error instanceof StorageError) noteStorageError(error);
+    });
+  };
+  const start = (): TillContext => {
+    const link = createLink(book.identity().hqUrl);
+    const onStorageError = noteStorageError;
+    const sync = createSyncClient({ book, link, timers, onChange, onStorageError });
+    return { book, sync, timers, receipts: options.receipts };
+  };
+  let context: TillContext | null = book.state().identity === null ? null : start();
+  const enrolled = (): TillContext => {
+    if (context === null) throw new Error('The till is not enrolled yet.');
+    return context;
+  };
+  onChange();
+
+  return {
+    enrolled,
+    refresh,
+    status: () => tillStatus(context, oldestUnsentAt, problem),
+    enrol: async (hqUrl, enrolCode) => {
+      if (context !== null) return 'This till is enrolled already.';
+      try {
+        const link = createLink(hqUrl);
+        await enrolTerminal(book, link, timers, hqUrl, enrolCode, randomBytes(32));
+      } catch (error) {
+        if (error instanceof LinkError) return error.message;
+        throw error;
+      }
+      context = start();
+      notify();
+      return null;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    guarded: async (work) => {
+      try {
+        const value = await work(enrolled());
+        problem = null;
+        return value;
+      } catch (error) {
+        if (error instanceof StorageError) noteStorageError(error);
+        throw error;
+      } finally {
+        onChange();
+      }
+    },
+    stop: async () => context?.sync.stop(),
+  };
+}

@@ -1,0 +1,98 @@
+import { Amount, Store } from '@counterfoil/core';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { HqContext } from '../../desk/hqContext.ts';
+import { addRoute } from '../http/route.ts';
+import { toWireTime, WireTime } from '../v1/wireTime.ts';
+import { allottedByTerminal } from './allottedByTerminal.ts';
+import { DiscrepancyObject, showDiscrepancies } from './discrepancyObject.ts';
+import { EntryObject, readNames, showEntries } from './entryObject.ts';
+import { showTerminal, TerminalObject } from './terminalObject.ts';
+
+const LATEST = 20;
+
+const ByUnit = z.record(z.string(), Amount);
+
+/** All that the console's first page shows. Amounts count in the unit that they are listed under. */
+export const OverviewObject = z
+  .object({
+    programme: z.object({
+      id: z.string(),
+      name: z.string(),
+      currency: z.string(),
+      timeZone: z.string(),
+    }),
+    time: WireTime,
+    position: z.int().describe("Where HQ's journal ends; as long as it stands, so does the rest."),
+    stores: z.array(Store),
+    terminals: z.array(
+      TerminalObject.extend({
+        allotted: ByUnit.describe('What HQ has set aside for it.'),
+        listening: z.boolean().describe('Whether it holds its live stream open to this server.'),
+      }),
+    ),
+    exposure: ByUnit.describe(
+      'The most that may be lost at risk: the risk limits of the terminals that may still sell.',
+    ),
+    entries: z.array(EntryObject),
+    entriesTotal: z.int(),
+    discrepancies: z.array(DiscrepancyObject),
+    discrepanciesOpen: z.int(),
+    quarantineTotal: z.int(),
+  })
+  .meta({ id: 'Overview' });
+export type OverviewObject = z.infer<typeof OverviewObject>;
+
+/** `/admin/overview`: the console's first page in one request. */
+export function registerOverview(scope: FastifyInstance, context: HqContext): void {
+  addRoute(scope, {
+    method: 'GET',
+    url: '/overview',
+    tag: 'admin',
+    summary: "What the console's first page shows",
+    answer: OverviewObject,
+    errors: [],
+    handle: ({ caller }) => readOverview(context, caller.programmeId),
+  });
+}
+
+function readOverview(context: HqContext, programmeId: string): Promise<OverviewObject> {
+  return context.read(programmeId, async (reader) => {
+    const { id, name, currency, timeZone } = await reader.programme();
+    const names = await readNames(reader);
+    const page = { offset: 0, limit: LATEST };
+    const journal = await reader.journalLatest(page);
+    const discrepancies = await reader.discrepancies({}, page);
+    const open = await reader.discrepancies({ status: 'open' }, { offset: 0, limit: 1 });
+    const quarantine = await reader.quarantine({ offset: 0, limit: 1 });
+    const allotted = await allottedByTerminal(context.storage, reader, programmeId);
+    const terminals = (await reader.terminals()).map((row) => ({
+      ...showTerminal(row),
+      allotted: allotted.get(row.terminal.id) ?? {},
+      listening: context.isListening(row.terminal.id),
+    }));
+    return {
+      programme: { id, name, currency, timeZone },
+      time: toWireTime(context.clock()),
+      position: (await reader.head()).position,
+      stores: await reader.stores(),
+      terminals,
+      exposure: exposureOf(terminals),
+      entries: await showEntries(reader, journal.rows, names),
+      entriesTotal: journal.total,
+      discrepancies: await showDiscrepancies(reader, discrepancies.rows, names),
+      discrepanciesOpen: open.total,
+      quarantineTotal: quarantine.total,
+    };
+  });
+}
+
+/** Counts every till whose limits permit it, connected or not: it may be cut off in a moment. */
+function exposureOf(terminals: readonly TerminalObject[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { status, enrolled, riskLimits } of terminals) {
+    if (status !== 'active' || !enrolled) continue;
+    for (const [unit, limit] of Object.entries(riskLimits)) sums[unit] = (sums[unit] ?? 0) + limit;
+  }
+  return sums;
+}

@@ -1,0 +1,86 @@
+import { Amount, Ground, SignedAmount } from '@counterfoil/core';
+import { z } from 'zod';
+import { OrderObject } from './orderWire.ts';
+import { VoucherObject } from './voucherObject.ts';
+import { WireTime } from './wireTime.ts';
+
+const Nothing = z.null();
+
+const Channel = z.object({
+  channel_id: z.string().describe('The application, or the terminal that redeemed.'),
+  channel_type: z.literal('API'),
+});
+
+/** Where a redemption was made and on what grounds. */
+export const CounterfoilRedemption = z
+  .object({
+    ground: Ground.describe('The weakest ground among the rights.'),
+    pending: z.boolean().describe('Whether some of it was taken at risk and is not settled.'),
+    rights: z.array(z.object({ ground: Ground, amount: Amount })),
+    terminal_id: z.string(),
+    store_id: z.string(),
+    sequence: z.int().describe("The place in the terminal's journal."),
+  })
+  .describe('Our extension.');
+
+/** A redemption as it stands. Amounts are minor units of the currency. */
+export const RedemptionObject = z
+  .object({
+    id: z.string().startsWith('r_'),
+    object: z.literal('redemption'),
+    date: WireTime,
+    customer_id: Nothing,
+    tracking_id: Nothing,
+    metadata: Nothing,
+    amount: Amount.optional().describe('For gift cards: the credits that were spent.'),
+    redemption: Nothing,
+    result: z.literal('SUCCESS'),
+    status: z.enum(['SUCCEEDED', 'ROLLED_BACK']),
+    order: OrderObject,
+    channel: Channel,
+    customer: Nothing,
+    related_object_type: z.literal('voucher'),
+    related_object_id: z.string(),
+    related_redemptions: z
+      .object({
+        rollbacks: z.array(z.object({ id: z.string(), date: WireTime, amount: SignedAmount })),
+      })
+      .optional(),
+    voucher: VoucherObject,
+    gift: z.object({ amount: Amount }).optional(),
+    failure_code: Nothing,
+    failure_message: Nothing,
+    counterfoil: CounterfoilRedemption,
+  })
+  .meta({ id: 'Redemption' });
+export type RedemptionObject = z.infer<typeof RedemptionObject>;
+
+export const RedemptionAnswer = z
+  .object({ redemptions: z.array(RedemptionObject), order: OrderObject })
+  .meta({ id: 'Redemptions' });
+
+/** Value given back; `amount` and `gift.amount` are below zero. */
+export const RollbackObject = z
+  .object({
+    id: z.string().startsWith('rr_'),
+    object: z.literal('redemption_rollback'),
+    date: WireTime,
+    customer_id: Nothing,
+    tracking_id: Nothing,
+    metadata: Nothing,
+    amount: SignedAmount.optional(),
+    redemption: z.string().startsWith('r_'),
+    reason: z.string().nullable(),
+    result: z.literal('SUCCESS'),
+    status: z.literal('SUCCEEDED'),
+    order: OrderObject,
+    channel: Channel,
+    customer: Nothing,
+    related_object_type: z.literal('voucher'),
+    related_object_id: z.string(),
+    voucher: VoucherObject,
+    gift: z.object({ amount: SignedAmount }).optional(),
+    counterfoil: z.object({ amount: Amount, terminal_id: z.string(), store_id: z.string() }),
+  })
+  .meta({ id: 'Rollback' });
+export type RollbackObject = z.infer<typeof RollbackObject>;

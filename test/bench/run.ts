@@ -1,0 +1,14 @@
+import type { BenchmarkResult } from './benchmark.ts';
+import { benchCoreDecisions } from './coreDecisions.bench.ts';
+import { benchHqRedemption } from './hqRedemption.bench.ts';
+import { benchTillRedemption } from './tillRedemption.bench.ts';
+
+const BENCHMARKS = [benchCoreDecisions, benchHqRedemption, benchTillRedemption];
+
+const results: BenchmarkResult[] = [];
+for (const benchmark of BENCHMARKS) results.push(...(await benchmark()));
+
+if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(results)}\n`);
+else
+  for (const { name, value, unit, limit, ratio } of results)
+    process.stdout.write(`${name}: ${value} ${unit}, limit ${limit}, ratio ${ratio}\n`);
