@@ -5,6 +5,7 @@ import {
   enrol,
   feed,
   type HqContext,
+  HqStorageError,
   ingest,
   lookUp,
   openSession,
@@ -13,46 +14,68 @@ import {
   type TerminalSession,
 } from '@counterfoil/sync/server';
 
-/** What a line may do to a call: all of them are off at first. */
+/** What a line may do to a call, by the call's name: all of it is off at first. */
 export type LineFaults = {
   /** Nothing gets through. */
   down: boolean;
-  /** The request is carried out and its answer is lost, for calls of these names. */
+  /** The request is lost before HQ sees it. */
+  loseRequests: ReadonlySet<string>;
+  /** The request is carried out and its answer is lost. */
   loseAnswers: ReadonlySet<string>;
-  /** Every request is carried out twice. */
+  /** The request is carried out, and the line then says nothing until the caller gives up. */
+  hang: ReadonlySet<string>;
+  /** The request is lost for the caller, but the network delivers it when `deliverLate` is called. */
+  late: ReadonlySet<string>;
+  /** Every request is carried out twice. A session's second try is refused, as it should be. */
   twice: boolean;
 };
 
-export type DeskLine = { readonly link: HqLink; readonly faults: LineFaults };
+export type DeskLine = {
+  readonly link: HqLink;
+  readonly faults: LineFaults;
+  /** Cuts the line; `silently` leaves HQ in the belief that the till still listens. */
+  readonly cut: (options?: { readonly silently?: boolean }) => void;
+  readonly mend: () => void;
+  /** Cuts the line for good, and no call ever ends: the till lost its power. */
+  readonly kill: () => void;
+  /** Carries out the requests that were late. */
+  readonly deliverLate: () => Promise<void>;
+};
 
-/** A line straight to HQ's desks, without sockets, that can be cut and can lose or double calls. */
+/** A line straight to HQ's desks, without sockets, with the faults that a network has. */
 export function createDeskLine(
   context: HqContext,
   onListen: (terminalId: string, onWake: () => void) => () => void,
 ): DeskLine {
-  const faults: LineFaults = { down: false, loseAnswers: new Set(), twice: false };
+  const none: ReadonlySet<string> = new Set();
+  const faults: LineFaults = {
+    down: false,
+    loseRequests: none,
+    loseAnswers: none,
+    hang: none,
+    late: none,
+    twice: false,
+  };
+  const streams = new Set<() => void>();
+  const late: (() => Promise<unknown>)[] = [];
+  let dead = false;
 
-  const carry = async <T>(
-    name: string,
-    signal: AbortSignal,
-    call: () => Promise<T>,
-  ): Promise<T> => {
-    if (faults.down || signal.aborted) throw new LinkError('unreachable', 'the line is cut');
+  const carry = async <T>(name: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> => {
+    if (dead) return new Promise<T>(() => undefined);
+    if (faults.late.has(name)) late.push(call);
+    if (faults.down || signal.aborted || faults.loseRequests.has(name) || faults.late.has(name))
+      throw new LinkError('unreachable', 'the request was lost');
     try {
-      if (faults.twice) await call();
+      const first = await call();
       // What crosses a wire is a copy.
-      const answer = structuredClone(await call());
-      if (faults.down || faults.loseAnswers.has(name))
+      const answer = structuredClone(faults.twice ? await repeat(name, call, first) : first);
+      if (dead) return new Promise<T>(() => undefined);
+      if (faults.hang.has(name)) await untilAborted(signal);
+      if (faults.down || faults.hang.has(name) || faults.loseAnswers.has(name))
         throw new LinkError('unreachable', 'the answer was lost');
       return answer;
     } catch (error) {
-      if (error instanceof SyncError)
-        throw new LinkError(
-          error.type === 'busy' ? 'unreachable' : error.type,
-          error.message,
-          error.acknowledged,
-        );
-      throw error;
+      throw toLinkError(error);
     }
   };
   const session = async (token: string): Promise<TerminalSession> => {
@@ -73,39 +96,67 @@ export function createDeskLine(
     challenge: (request, signal) => carry('challenge', signal, () => challenge(context, request)),
     session: (request, signal) => carry('session', signal, () => openSession(context, request)),
     allot: (token, request, signal) =>
-      carry(
-        'allot',
-        signal,
-        asTerminal(token, (p, t) => allot(context, p, t, request)),
-      ),
+      carry('allot', signal, asTerminal(token, (p, t) => allot(context, p, t, request))),
     lookUp: (token, { codeKey }, signal) =>
-      carry(
-        'lookUp',
-        signal,
-        asTerminal(token, (p, t) => lookUp(context, p, t, codeKey)),
-      ),
+      carry('lookUp', signal, asTerminal(token, (p, t) => lookUp(context, p, t, codeKey))),
     push: (token, request, signal) =>
-      carry(
-        'push',
-        signal,
-        asTerminal(token, (p) => ingest(context, p, request)),
-      ),
+      carry('push', signal, asTerminal(token, (p) => ingest(context, p, request))),
     pull: (token, request, signal) =>
-      carry(
-        'pull',
-        signal,
-        asTerminal(token, (p, t) => feed(context, p, t, request)),
-      ),
+      carry('pull', signal, asTerminal(token, (p, t) => feed(context, p, t, request))),
     listen: async (token, onWake, signal) => {
-      if (faults.down) throw new LinkError('unreachable', 'the line is cut');
-      const { terminalId } = await session(token);
-      const leave = onListen(terminalId, onWake);
+      if (faults.down || dead) throw new LinkError('unreachable', 'the line is cut');
+      const { terminalId } = await session(token).catch((error: unknown) => {
+        throw toLinkError(error);
+      });
+      const leave = onListen(terminalId, () => {
+        if (!faults.down && !dead) onWake();
+      });
       await new Promise<void>((resolve) => {
+        streams.add(resolve);
         signal.addEventListener('abort', () => resolve());
         if (signal.aborted) resolve();
       });
       leave();
     },
   };
-  return { link, faults };
+  const endStreams = (): void => {
+    for (const end of streams) end();
+    streams.clear();
+  };
+
+  return {
+    link,
+    faults,
+    cut: ({ silently = false } = {}) => {
+      faults.down = true;
+      if (!silently) endStreams();
+    },
+    mend: () => {
+      faults.down = false;
+    },
+    kill: () => {
+      dead = true;
+      endStreams();
+    },
+    deliverLate: async () => {
+      for (const call of late.splice(0)) await call().catch(() => undefined);
+    },
+  };
 }
+
+/** What the second of two equal requests answers: a challenge, and that alone, is used up by then. */
+const repeat = <T>(name: string, call: () => Promise<T>, first: T): Promise<T> =>
+  name === 'session' ? call().catch(() => first) : call();
+
+function toLinkError(error: unknown): unknown {
+  if (error instanceof HqStorageError) return new LinkError('unreachable', error.message);
+  if (!(error instanceof SyncError)) return error;
+  const { type, message, acknowledged } = error;
+  return new LinkError(type === 'busy' ? 'unreachable' : type, message, acknowledged);
+}
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve());
+    if (signal.aborted) resolve();
+  });

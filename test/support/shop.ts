@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import {
   type Campaign,
   generateCode,
   normaliseCode,
   type OfflinePolicy,
   type Programme,
+  type Terminal,
   type Voucher,
 } from '@counterfoil/core';
-import { createMemoryTerminalStorage } from '@counterfoil/pos-app/storage';
-import { createTill, type Till } from '@counterfoil/pos-app/till';
-import { systemTimers, type TerminalStorage } from '@counterfoil/sync/client';
+import { systemTimers } from '@counterfoil/sync/client';
 import {
   bumpHead,
   createChangeBell,
@@ -21,7 +19,10 @@ import {
   type HqStorage,
   issueVouchers,
 } from '@counterfoil/sync/server';
-import { createDeskLine, type LineFaults } from './deskLink.ts';
+import { createMachineTime, type ManualTime } from './manualTime.ts';
+import { createShopBell } from './shopBell.ts';
+import { createShopRandom } from './shopRandom.ts';
+import { machineOf, type ShopTill, startTill, type TillSite } from './shopTill.ts';
 
 const PROGRAMME: Programme = {
   id: 'shop',
@@ -37,50 +38,71 @@ export const CARD_POLICY: OfflinePolicy = {
   allotment: { onLookUp: 0, lease: 3_600_000 },
 };
 
-export type ShopTill = {
-  readonly till: Till;
-  readonly faults: LineFaults;
-  readonly storage: TerminalStorage;
-  readonly terminalId: string;
-  /** Cuts the line and lets the till notice. */
-  readonly cut: () => Promise<void>;
-  /** Mends the line and lets the till sync. */
-  readonly mend: () => Promise<void>;
+export const RISK_LIMITS: Terminal['riskLimits'] = { JPY: 10_000, uses: 5 };
+
+export type ShopOptions = {
+  readonly storage?: HqStorage;
+  /** Time that is moved by hand; left out, the machine's own. */
+  readonly time?: ManualTime;
 };
 
 /** HQ on one storage and tills on lines that can be cut: the real parts without sockets. */
 export type Shop = {
   readonly context: HqContext;
   readonly programmeId: string;
-  readonly addTill: (storage?: TerminalStorage) => Promise<ShopTill>;
-  readonly addCard: (value: number, policy?: OfflinePolicy) => Promise<Voucher>;
+  readonly run: TillSite['run'];
+  /** A till that is enrolled and has synced. */
+  readonly addTill: (riskLimits?: Terminal['riskLimits']) => Promise<ShopTill>;
+  /** A terminal that waits for its till. */
+  readonly addTerminal: (
+    riskLimits?: Terminal['riskLimits'],
+  ) => Promise<{ readonly terminalId: string; readonly enrolCode: string }>;
+  readonly addCard: (
+    value: number,
+    policy?: OfflinePolicy,
+    voucher?: Partial<Voucher>,
+  ) => Promise<Voucher>;
   readonly addCoupon: (uses: number | null, voucher?: Partial<Voucher>) => Promise<Voucher>;
   readonly close: () => Promise<void>;
 };
 
-export async function openShop(
-  storage: HqStorage = createMemoryHqStorage(),
-  clock: () => number = () => Date.now(),
-): Promise<Shop> {
+export async function openShop(options: ShopOptions = {}): Promise<Shop> {
+  const { storage = createMemoryHqStorage(), time } = options;
   await storage.createProgramme(PROGRAMME);
-  const bell = createChangeBell(storage);
+  const bell = time === undefined ? createChangeBell(storage) : createShopBell(time);
   const live = createLiveTerminals();
+  const clock = time?.now ?? systemTimers.now;
   let lastId = 0;
   const context: HqContext = {
     storage,
     clock,
     createId: () => `id${String(++lastId).padStart(8, '0')}`,
-    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    randomBytes: createShopRandom(),
     commit: createGroupCommit(storage, bell.ring),
     read: (programmeId, work) => storage.read(programmeId, work),
     waitForChange: bell.waitForChange,
     isListening: live.isListening,
   };
   const programmeId = PROGRAMME.id;
-  await context.commit(programmeId, async (tx) =>
-    tx.putStore({ id: 'ginza', name: '銀座店' }, await bumpHead(tx)),
-  );
-  const tills: Till[] = [];
+  await context.commit(programmeId, async (tx) => {
+    if ((await tx.storeById('ginza')) === null)
+      await tx.putStore({ id: 'ginza', name: '銀座店' }, await bumpHead(tx));
+  });
+  const tills: ShopTill[] = [];
+  const site: TillSite = {
+    context,
+    listen: (terminalId, onWake) => {
+      const leave = live.enter(terminalId, () => undefined);
+      const forget = bell.onChange(programmeId, onWake);
+      return () => {
+        forget();
+        leave();
+      };
+    },
+    createMachine: () =>
+      time === undefined ? machineOf(systemTimers) : createMachineTime(time),
+    run: (promise) => (time === undefined ? promise : time.until(promise)),
+  };
 
   const issue = async (campaign: Campaign, voucher: Voucher, value: number): Promise<Voucher> => {
     await context.commit(programmeId, async (tx) => {
@@ -106,88 +128,68 @@ export async function openShop(
       ...rest,
     };
   };
+  const addTerminal: Shop['addTerminal'] = async (riskLimits = RISK_LIMITS) => {
+    const request = { storeId: 'ginza', name: 'Till', riskLimits };
+    const made = await createTerminal(context, programmeId, request);
+    if (made === 'storeUnknown') throw new Error('the shop has no such store');
+    return made;
+  };
 
   return {
     context,
     programmeId,
-    addTill: async (tillStorage = createMemoryTerminalStorage()) => {
-      const made = await createTerminal(context, programmeId, {
-        storeId: 'ginza',
-        name: 'Till',
-        riskLimits: { JPY: 10_000, uses: 5 },
-      });
-      if (made === 'storeUnknown') throw new Error('the shop has no such store');
-      const { link, faults } = createDeskLine(context, (terminalId, onWake) => {
-        const leave = live.enter(terminalId, () => undefined);
-        const forget = bell.onChange(programmeId, onWake);
-        return () => {
-          forget();
-          leave();
-        };
-      });
-      const till = await createTill({
-        storage: tillStorage,
-        timers: { ...systemTimers, now: clock },
-        createLink: () => link,
-        randomBytes: context.randomBytes,
-        receipts: () => 'ja',
-      });
+    run: site.run,
+    addTerminal,
+    addTill: async (riskLimits) => {
+      const { enrolCode } = await addTerminal(riskLimits);
+      const till = await startTill(site, undefined, enrolCode);
       tills.push(till);
-      const { error } = await till.enrol('http://hq.invalid', made.enrolCode);
-      if (error !== null) throw new Error(error);
-      await till.syncNow();
-      return {
-        till,
-        faults,
-        storage: tillStorage,
-        terminalId: made.terminalId,
-        cut: async () => {
-          faults.down = true;
-          await till.syncNow();
-        },
-        mend: async () => {
-          faults.down = false;
-          await till.syncNow();
-        },
-      };
+      await till.sync();
+      return till;
     },
-    addCard: async (value, policy = CARD_POLICY) => {
-      const campaign: Campaign = {
-        id: `camp_cards_${policy === CARD_POLICY ? 'default' : context.createId()}`,
-        name: `Cards ${policy === CARD_POLICY ? '' : context.createId()}`,
-        type: 'giftCards',
-        unit: 'JPY',
-        discount: null,
-        validity: { start: null, end: null },
-        active: true,
-        policy,
-      };
-      const voucher = newVoucher(campaign, { type: 'giftCard', unit: 'JPY', discount: null });
-      return issue(campaign, voucher, value);
+    addCard: (value, policy = CARD_POLICY, change = {}) => {
+      const campaign = cardCampaign(policy, context.createId());
+      const rest = { type: 'giftCard', unit: 'JPY', discount: null } as const;
+      return issue(campaign, { ...newVoucher(campaign, rest), ...change }, value);
     },
-    addCoupon: async (uses, change = {}) => {
-      const discount = { type: 'percent', percent: 1000, limit: null } as const;
-      const campaign: Campaign = {
-        id: 'camp_coupons',
-        name: 'Coupons',
-        type: 'discounts',
-        unit: 'uses',
-        discount,
-        validity: { start: null, end: null },
-        active: true,
-        policy: {
-          risk: { perVoucher: 1, maxSnapshotAge: 86_400_000, requireSignature: false },
-          allotment: { onLookUp: 0, lease: 3_600_000 },
-        },
-      };
+    addCoupon: (uses, change = {}) => {
       const unit = uses === null ? null : ('uses' as const);
-      const voucher = { ...newVoucher(campaign, { type: 'discount', unit, discount }), ...change };
-      return issue(campaign, voucher, uses ?? 0);
+      const { discount } = COUPONS;
+      const voucher = { ...newVoucher(COUPONS, { type: 'discount', unit, discount }), ...change };
+      return issue(COUPONS, voucher, uses ?? 0);
     },
     close: async () => {
-      for (const till of tills) await till.close();
+      // Where time stands still, a till that waits would never close: it is switched off instead.
+      if (time === undefined) for (const { till } of tills) await till.close();
+      for (const till of tills) till.kill();
       bell.stop();
       await storage.close();
     },
   };
 }
+
+const cardCampaign = (policy: OfflinePolicy, newId: string): Campaign => ({
+  id: `camp_cards_${policy === CARD_POLICY ? 'default' : newId}`,
+  name: `Cards ${policy === CARD_POLICY ? '' : newId}`,
+  type: 'giftCards',
+  unit: 'JPY',
+  discount: null,
+  validity: { start: null, end: null },
+  active: true,
+  policy,
+});
+
+/** 10 % off; one use of a coupon may be taken at risk at each till. */
+const COUPONS: Campaign = {
+  id: 'camp_coupons',
+  name: 'Coupons',
+  type: 'discounts',
+  unit: 'uses',
+  discount: { type: 'percent', percent: 1000, limit: null },
+  validity: { start: null, end: null },
+  active: true,
+  policy: {
+    risk: { perVoucher: 1, maxSnapshotAge: 86_400_000, requireSignature: false },
+    allotment: { onLookUp: 0, lease: 3_600_000 },
+  },
+};

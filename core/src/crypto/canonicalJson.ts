@@ -20,6 +20,13 @@ export function canonicalJson(value: unknown): string {
   return canonicalObject(value);
 }
 
+/** True where a value that is JSON already also has a canonical text: its numbers are safe integers. */
+export function isCanonical(json: unknown): boolean {
+  if (typeof json === 'number') return Number.isSafeInteger(json);
+  if (typeof json !== 'object' || json === null) return true;
+  return Object.values(json).every(isCanonical);
+}
+
 function canonicalNumber(value: number): string {
   assert(Number.isSafeInteger(value), `not a safe integer: ${value}`);
   return String(value); // -0 becomes 0, as in RFC 8785

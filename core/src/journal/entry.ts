@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { isCanonical } from '../crypto/canonicalJson.ts';
 import { EntryId, Identifier } from '../identifier.ts';
 import { Transfer } from '../ledger/transfer.ts';
 import { Timestamp } from '../time/timestamp.ts';
 import { EntryBody } from './entryBody.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
+
+/** What a hash can be taken of: what has no canonical text is no entry of any version. */
+const HashedJson = z.json().refine(isCanonical, 'holds a number that is no safe integer');
 
 /** The journal that HQ writes by itself counts as one more terminal under this id. */
 export const HQ_TERMINAL = 'hq';
@@ -25,8 +29,8 @@ export const EntryEnvelope = z.strictObject({
   id: EntryId,
   at: Timestamp,
   previousHash: Hash,
-  body: z.json(),
-  transfers: z.json(),
+  body: HashedJson,
+  transfers: HashedJson,
   hash: Hash,
 });
 export type EntryEnvelope = z.infer<typeof EntryEnvelope>;

@@ -7,18 +7,12 @@ import { readLocale } from './i18n/locale.ts';
 import { openPagePort } from './station/pagePort.ts';
 import { openStationLink } from './station/stationLink.ts';
 
-const DATABASE = 'counterfoil';
-
 /** The till in a page: use cases, storage and sync client here, devices at the station. */
 await renderApp(document.getElementById('root') as HTMLElement, async () => {
-  // Asks the browser not to throw the journal away when the disk gets full.
-  await navigator.storage?.persist?.().catch(() => false);
-  const [storage, station] = await Promise.all([
-    openDexieTerminalStorage(DATABASE),
-    openStationLink(openPagePort, (milliseconds) => systemTimers.delay(milliseconds)),
-  ]);
+  const station = await openStationLink(openPagePort, systemTimers.delay);
+  const { tillKey } = await station.call('config', {});
   const till = await createTill({
-    storage,
+    storage: await openDexieTerminalStorage(`counterfoil-${tillKey}`),
     timers: systemTimers,
     createLink: (hqUrl) => createHttpLink(hqUrl),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),

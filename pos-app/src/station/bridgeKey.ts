@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BRIDGE_PROTOCOL } from './bridge/bridgeContract.ts';
 
-
 export type BridgeKey = {
   readonly token: string;
   /** Whether a `Sec-WebSocket-Protocol` header names the bridge and carries the token. */

@@ -13,10 +13,14 @@ export { type BridgeHandlers, type BridgeService, serveBridge } from './bridge/s
 export { contentSecurityPolicy, securityHeaders } from './contentSecurityPolicy.ts';
 export { type PrinterAddress, parsePrinterAddress } from './devices/deviceAddress.ts';
 export { parseHqUrl } from './hqAddress.ts';
-export { createHqSetting, type HqSetting, openHqSetting } from './hqSetting.ts';
 export { createStation, type Station, type StationOptions } from './station.ts';
 export {
   type StationServer,
   type StationServerOptions,
   startStationServer,
 } from './stationServer.ts';
+export {
+  createStationSettings,
+  openStationSettings,
+  type StationSettings,
+} from './stationSettings.ts';

@@ -1,21 +1,21 @@
+import { type Printer, printerProfiles, type Transport } from '@counterfoil/hardware';
 import {
   createPrinter,
   createSerialScanner,
   createSerialTransport,
   createTcpTransport,
 } from '@counterfoil/hardware/node';
-import { type Printer, printerProfiles, type Transport } from '@counterfoil/hardware';
 import type { BridgePort } from './bridge/bridgePort.ts';
 import { type BridgeHandlers, type BridgeService, serveBridge } from './bridge/serveBridge.ts';
 import type { StationStatus } from './bridge/stationStatus.ts';
 import type { PrinterAddress } from './devices/deviceAddress.ts';
 import { createPrinterDesk } from './devices/printerDesk.ts';
-import type { HqSetting } from './hqSetting.ts';
+import type { StationSettings } from './stationSettings.ts';
 
 export type StationOptions = {
-  readonly hq: HqSetting;
-  /** A one-time code that the page enrols with by itself at its first start. */
-  readonly enrolCode?: string | null;
+  readonly settings: StationSettings;
+  /** One-time codes that the page enrols with by itself at its first start: the first that is open. */
+  readonly enrolCodes?: readonly string[];
   readonly isDemo?: boolean;
   readonly printer?: PrinterAddress | null;
   /** A serial scanner's port, such as `/dev/ttyUSB0` or `COM3`. */
@@ -38,7 +38,7 @@ export type Station = {
 const PROFILE = printerProfiles.generic80;
 
 export function createStation(options: StationOptions): Station {
-  const { hq, enrolCode = null, isDemo = false } = options;
+  const { settings, enrolCodes = [], isDemo = false } = options;
   const pages = new Set<BridgeService>();
   const desk = createPrinterDesk(openPrinter(options), PROFILE.columns);
   let scannerConnected = false;
@@ -66,13 +66,14 @@ export function createStation(options: StationOptions): Station {
 
   const handlers: BridgeHandlers = {
     config: async () => ({
-      hqUrl: hq.current(),
-      enrolCode,
+      tillKey: settings.tillKey,
+      hqUrl: settings.hqUrl(),
+      enrolCodes: [...enrolCodes],
       isDemo,
       printer: options.printer ? `${options.printer.host}:${options.printer.port}` : null,
       scanner: options.scannerPath ?? null,
     }),
-    setHq: async ({ hqUrl }) => ({ error: hq.set(hqUrl) }),
+    setHq: async ({ hqUrl }) => ({ error: settings.setHqUrl(hqUrl) }),
     print: ({ jobId, source }) => desk.print(jobId, source),
     preview: async ({ source }) => ({ svg: desk.preview(source) }),
     openDrawer: () => desk.openDrawer(),
@@ -80,7 +81,7 @@ export function createStation(options: StationOptions): Station {
   };
 
   return {
-    hqUrl: () => hq.current(),
+    hqUrl: () => settings.hqUrl(),
     attach(port) {
       const page = serveBridge(port, handlers);
       pages.add(page);

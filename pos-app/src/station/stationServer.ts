@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { WebSocketServer } from 'ws';
-import { webSocketPort } from './bridge/bridgePort.ts';
 import { BRIDGE_PROTOCOL } from './bridge/bridgeContract.ts';
+import { webSocketPort } from './bridge/bridgePort.ts';
 import { createBridgeKey } from './bridgeKey.ts';
 import { securityHeaders } from './contentSecurityPolicy.ts';
 import type { Station } from './station.ts';
@@ -56,7 +56,9 @@ export async function startStationServer(options: StationServerOptions): Promise
       // Names of built files carry a hash of what is in them; the page itself does not.
       reply.header(
         'cache-control',
-        path.startsWith(join(rendererDir, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        path.startsWith(join(rendererDir, 'assets'))
+          ? 'public, max-age=31536000, immutable'
+          : 'no-cache',
       );
     },
   });

@@ -1,7 +1,7 @@
 import type { SyncParts } from './syncRound.ts';
 
 /** How soon to look again whether there is a line to listen on. */
-const LISTEN_AGAIN = 250;
+const LISTEN_AGAIN = 100;
 
 /** Listens to HQ's live stream while there is a line, so that changes arrive when they happen. */
 export type LiveListener = {

@@ -28,7 +28,9 @@ export type SyncParts = {
  */
 export async function syncRound(parts: SyncParts): Promise<void> {
   const { book, link, timers, line } = parts;
-  await withDeadline(PROBE_DEADLINE, timers, (signal) => link.probe(signal));
+  // While the line holds, the calls themselves tell when it breaks.
+  if (!line.status().online)
+    await withDeadline(PROBE_DEADLINE, timers, (signal) => link.probe(signal));
   await pushAll(parts);
   await pullAll(parts);
   line.set({ refused: null });

@@ -49,7 +49,7 @@ export async function createHqServer(options: HqServerOptions): Promise<HqServer
     bodyLimit: BODY_LIMIT,
     // A signed code may stand in a path.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     genReqId: () => `v-${bytesToHex(randomBytes(9))}`,
     frameworkErrors: sendError,
   });
@@ -59,8 +59,9 @@ export async function createHqServer(options: HqServerOptions): Promise<HqServer
   registerSyncRoutes(app, context, bell, live);
   registerApiV1(app, context);
   registerAdminRoutes(app, context);
-  await registerConsole(app, { dir: options.consoleDir, demoKey: options.demoKey ?? null });
-  app.addHook('onClose', async () => {
+  registerConsole(app, { dir: options.consoleDir, demoKey: options.demoKey ?? null });
+  // Streams never end by themselves; everything else may finish.
+  app.addHook('preClose', async () => {
     live.closeAll();
     bell.stop();
   });

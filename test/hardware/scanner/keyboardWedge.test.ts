@@ -124,6 +124,9 @@ describe('keyboard wedge and the computer', () => {
   it('leaves a person alone who types Japanese fast', () => {
     const presses = scanned(['KeyT', 'KeyA', 'KeyN', 'KeyA', 'KeyK', 'KeyA', 'Enter'], [], 60);
     expect(run(presses)).toMatchObject({ scans: [], problems: [] });
+    // Two keys that roll into each other are a person's still.
+    const rolled = scanned(['KeyT', 'KeyA'], [], 30);
+    expect(run(rolled)).toMatchObject({ scans: [], problems: [] });
   });
 
   it('ignores Caps Lock where it reads by the keys', () => {
@@ -180,8 +183,10 @@ describe('keyboard wedge and a person', () => {
       code: `Numpad${digit}`,
       timeStamp: index * 60,
     }));
-    const enter = { key: 'Enter', code: 'NumpadEnter', timeStamp: 300 };
-    expect(run([...presses, enter])).toMatchObject({ scans: [], page: '12000\n' });
+    for (const code of ['NumpadEnter', 'Enter']) {
+      const enter = { key: 'Enter', code, timeStamp: 300 };
+      expect(run([...presses, enter])).toMatchObject({ scans: [], page: '12000\n' });
+    }
   });
 
   it('takes a key that is held down for a person', () => {
@@ -224,6 +229,17 @@ describe('keyboard wedge and a person', () => {
   it('reads two scans that follow each other at once', () => {
     const presses = [...word('AAAA-1111', 5), ...word('BBBB-2222', 5, 'Enter', 70)];
     expect(run(presses)).toMatchObject({ scans: ['AAAA-1111', 'BBBB-2222'], page: '' });
+  });
+
+  it.each([
+    ['ArrowDown', { key: 'ArrowDown', code: 'ArrowDown' }],
+    ['Ctrl+J', { key: 'j', code: 'KeyJ', ctrlKey: true }],
+    ['a second Enter', { key: 'Enter', code: 'Enter' }],
+  ])('swallows %s straight after a scan, and only there', (_name, key) => {
+    const wedge = createKeyboardWedge();
+    for (const press of word('VCH-7K3M', 10)) wedge.handle({ ...plain, ...press });
+    expect(wedge.handle({ ...plain, ...key, timeStamp: 90 })).toEqual({ consumed: true });
+    expect(wedge.handle({ ...plain, ...key, timeStamp: 400 })).toEqual({ consumed: false });
   });
 
   it('does not count the Shift that a scanner presses for capitals', () => {

@@ -141,6 +141,10 @@ describe('serial framing', () => {
     expect(run([[0, `${Buffer.from('商品券-42').toString('hex')}0d`]])).toMatchObject([
       { event: { encoding: 'utf-8', scan: { value: '商品券-42' } } },
     ]);
+    // 銀座校舎 and LF: eight bytes of Shift_JIS and an end that all happen to have even parity.
+    expect(run([[0, '8be28dc08d5a8ec90a']])).toMatchObject([
+      { event: { encoding: 'shift_jis', scan: { value: '銀座校舎' } } },
+    ]);
     // 高島屋商品券: Shift_JIS with 8D as its first byte, the bit pattern of a CR with parity.
     expect(run([[0, '8d82938789ae8fa495698c940d']])).toMatchObject([
       { event: { encoding: 'shift_jis', scan: { value: '高島屋商品券' } } },

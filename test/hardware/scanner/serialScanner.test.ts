@@ -10,16 +10,24 @@ function setUp(framing = {}) {
   const scans: Scan[] = [];
   const problems: ScanProblem[] = [];
   const states: SerialScannerState[] = [];
+  let openings = 0;
+  const counted = {
+    ...transport,
+    open() {
+      openings += 1;
+      return transport.open();
+    },
+  };
   const scanner = createSerialScanner({
-    transport,
+    transport: counted,
     framing,
     onScan: (it) => scans.push(it),
     onProblem: (it) => problems.push(it),
     onState: (it) => states.push(it),
-    retryMs: 2000,
+    retryMs: 200,
   });
   const send = (text: string) => device.send(new TextEncoder().encode(text));
-  return { device, scanner, scans, problems, states, send };
+  return { device, scanner, scans, problems, states, send, openings: () => openings };
 }
 
 describe('serial scanner', () => {
@@ -54,9 +62,9 @@ describe('serial scanner', () => {
       reason: 'missing',
       message: 'gone',
     });
-    await vi.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(200);
     device.failWith(undefined);
-    await vi.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(200);
     send('VCH-7K3M-9QXT\r');
     expect(states.map((it) => it.type)).toEqual([
       'connected',
@@ -68,12 +76,24 @@ describe('serial scanner', () => {
   });
 
   it('says that the port is busy, and tries no more once stopped', async () => {
-    const { scanner, device, states } = setUp();
+    const { scanner, device, states, openings } = setUp();
     device.failWith({ type: 'portUnavailable', path: 'COM3', reason: 'busy', message: 'busy' });
     await scanner.start();
     expect(states).toMatchObject([{ type: 'disconnected', fault: { reason: 'busy' } }]);
     await scanner.stop();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(states).toHaveLength(1);
+    expect(openings()).toBe(1);
+  });
+
+  it('tries no more when it is stopped while the port fails to open', async () => {
+    const { scanner, device, states, openings } = setUp();
+    device.failWith({ type: 'portUnavailable', path: 'COM3', reason: 'busy', message: 'busy' });
+    const starting = scanner.start();
+    await scanner.stop();
+    await starting;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(states).toEqual([]);
+    expect(openings()).toBe(1);
   });
 });

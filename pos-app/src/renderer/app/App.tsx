@@ -34,17 +34,17 @@ type EnrolmentProps = AppProps & { readonly onEnrolled: () => void };
 function Enrolment({ tools, onEnrolled }: EnrolmentProps) {
   const { station } = tools;
   const [config, setConfig] = useState<StationConfig | null>(null);
-  const [isGone, setGone] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
   useEffect(() => {
     let isCurrent = true;
     const ask = async (): Promise<void> => {
       const answer = await station.call('config', {});
       if (!isCurrent) return;
       setConfig(answer);
-      setGone(false);
+      setProblem(null);
     };
     const askQuietly = () => {
-      ask().catch(() => setGone(true));
+      ask().catch(setProblem);
     };
     askQuietly();
     const stop = station.onChange(askQuietly);
@@ -54,5 +54,5 @@ function Enrolment({ tools, onEnrolled }: EnrolmentProps) {
     };
   }, [station]);
   if (config !== null) return <EnrolScreen config={config} onEnrolled={onEnrolled} />;
-  return isGone ? <StartupProblem problem={null} /> : null;
+  return problem === null ? null : <StartupProblem problem={problem} />;
 }

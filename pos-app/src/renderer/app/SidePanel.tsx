@@ -30,13 +30,11 @@ export function SidePanel({ tab, hasScanner, station, printing, onTab, onScan }:
   const { t, format } = useI18n();
   const records = useRecords();
   const today = format.dayKey(useNow(60_000));
-  const tabs: SideTab[] = hasScanner
-    ? ['records', 'receipts', 'scanner']
-    : ['records', 'receipts'];
+  const tabs: SideTab[] = hasScanner ? ['records', 'receipts', 'scanner'] : ['records', 'receipts'];
   const words = { records: t.records.short, receipts: t.receipts.short, scanner: t.scanner.short };
   return (
     <aside className="pane side-pane">
-      <div className="side-tabs" role="group">
+      <fieldset className="side-tabs" aria-label={t.panels}>
         {tabs.map((each) => (
           <ToggleButton
             key={each}
@@ -46,12 +44,12 @@ export function SidePanel({ tab, hasScanner, station, printing, onTab, onScan }:
             onChange={() => onTab(each)}
           >
             {words[each]}
-            <kbd className="key" aria-hidden="true">
+            <span className="key" aria-hidden="true">
               {HOTKEYS[each].replace('Shift+', '⇧')}
-            </kbd>
+            </span>
           </ToggleButton>
         ))}
-      </div>
+      </fieldset>
       {tab === 'records' ? (
         <RecordsPanel
           records={records.filter(({ at }) => format.dayKey(at) === today)}

@@ -38,34 +38,35 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
   const isDemo = station.config?.isDemo === true;
   const shownTab = tab ?? (isDemo ? 'scanner' : 'records');
 
-  const control = useSale(currency, {
-    onVerdict: ({ verdict }) => playSound(verdict),
-    onRedemption: ({ pending, receipt }) => {
-      playSound(pending ? 'pending' : 'ok');
-      if (receipt === null) return;
-      printing.print(receipt);
-      setTab('receipts');
-    },
+  const { sale, desk } = useSale(currency, (event) => {
+    if (event.type === 'verdict') {
+      playSound(event.verdict.verdict);
+      return;
+    }
+    const { pending, receipt } = event.redemption;
+    playSound(pending ? 'pending' : 'ok');
+    if (receipt === null) return;
+    printing.print(receipt);
+    setTab('receipts');
   });
-  const { sale } = control;
   const focus = useSaleFocus(sale);
 
   function check(code: string): void {
     // A question on the screen is answered first; the scan is not lost on it in silence.
-    const isBusy = document.querySelector('.sheet[data-asks]') !== null || !control.check(code);
+    const isBusy = document.querySelector('.sheet-asks') !== null || !desk.check(code);
     setNotice(isBusy ? t.scan.busy : null);
     if (isBusy) playSound('no');
     else setSheet(null);
   }
   function backToScanning(): void {
     setNotice(null);
-    control.clearCode();
+    desk.clearCode();
     focus.toScanning();
   }
   function goNext(): void {
     setSheet(null);
     setNotice(null);
-    control.nextCustomer();
+    desk.nextCustomer();
     focus.toOrder();
   }
   const askNext = () => (unfinishedIn(sale) === null ? goNext() : setSheet('next'));
@@ -86,7 +87,7 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
     F6: () => setTab('records'),
     F7: () => setTab('receipts'),
     F8: syncNow,
-    F9: control.redeem,
+    F9: desk.redeem,
     F10: toggleLocale,
     'Shift+F2': () => setTab('scanner'),
     Escape: askNext,
@@ -108,16 +109,16 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
           currency={currency}
           activeField={focus.activeField}
           inputRef={focus.orderRef}
-          onAmount={control.setOrderAmount}
+          onAmount={desk.setOrderAmount}
           onFocus={() => focus.setActiveField('order')}
           onEnter={focus.fromOrder}
           onNext={askNext}
           onKey={(key) => {
             const { step } = sale;
             if (focus.activeField === 'amount' && step.type === 'verdict') {
-              control.setAmount(pressKey(step.amount, key));
+              desk.setAmount(pressKey(step.amount, key));
             } else if (sale.parts.length === 0) {
-              control.setOrderAmount(pressKey(sale.orderAmount, key));
+              desk.setOrderAmount(pressKey(sale.orderAmount, key));
             }
           }}
         />
@@ -129,9 +130,9 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
           paneRef={focus.paneRef}
           amountRef={focus.amountRef}
           redeemRef={focus.redeemRef}
-          onAmount={control.setAmount}
+          onAmount={desk.setAmount}
           onAmountFocus={() => focus.setActiveField('amount')}
-          onRedeem={control.redeem}
+          onRedeem={desk.redeem}
           onTypeCode={() => setSheet('code')}
           onScanAgain={backToScanning}
         />

@@ -2,12 +2,12 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { TextField } from 'react-aria-components/TextField';
-import { parseHqUrl } from '../../station/hqAddress.ts';
 import type { StationConfig } from '../../station/bridge/stationConfig.ts';
+import { parseHqUrl } from '../../station/hqAddress.ts';
 import { useI18n } from '../i18n/I18n.tsx';
 import { useTillTools } from '../till/tillTools.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
-import { enrolProblem } from './enrolProblem.ts';
+import { type EnrolProblem, enrolProblemText, toEnrolProblem } from './enrolProblem.ts';
 
 type EnrolScreenProps = { readonly config: StationConfig; readonly onEnrolled: () => void };
 
@@ -20,7 +20,7 @@ export function EnrolScreen({ config, onEnrolled }: EnrolScreenProps) {
   const { t, toggleLocale } = useI18n();
   const [hqUrl, setHqUrl] = useState(config.hqUrl ?? '');
   const [code, setCode] = useState(
-    () => config.enrolCode ?? sessionStorage.getItem(KEPT_CODE) ?? '',
+    () => config.enrolCodes[0] ?? sessionStorage.getItem(KEPT_CODE) ?? '',
   );
   const [problem, setProblem] = useState<string | null>(null);
   const [isWorking, setWorking] = useState(false);
@@ -37,8 +37,15 @@ export function EnrolScreen({ config, onEnrolled }: EnrolScreenProps) {
       location.reload();
       return null;
     }
-    const { error } = await till.enrol(address, code.trim());
-    if (error !== null) return enrolProblem(error, t);
+    const codes = new Set([code.trim(), ...config.enrolCodes]);
+    let problem: EnrolProblem | null = null;
+    for (const each of codes) {
+      const { error } = await till.enrol(address, each);
+      problem = error === null ? null : toEnrolProblem(error);
+      // A code of the demo may have been used by another till.
+      if (problem?.type !== 'codeUnknown') break;
+    }
+    if (problem !== null) return enrolProblemText(problem, t);
     sessionStorage.removeItem(KEPT_CODE);
     onEnrolled();
     return null;
@@ -111,7 +118,13 @@ export function EnrolScreen({ config, onEnrolled }: EnrolScreenProps) {
           <ActionButton look="quiet" onPress={toggleLocale}>
             {t.switchLanguage}
           </ActionButton>
-          <ActionButton type="submit" look="primary" size="large" hotkey={t.keys.enter} isDisabled={isWorking}>
+          <ActionButton
+            type="submit"
+            look="primary"
+            size="large"
+            hotkey={t.keys.enter}
+            isDisabled={isWorking}
+          >
             {t.enrol.submit}
           </ActionButton>
         </div>

@@ -37,9 +37,7 @@ type I18nRootProps = {
 
 /** The language of everything inside, remembered at this till. */
 export function I18nRoot({ currency, timeZone, children }: I18nRootProps) {
-  const [locale, setLocale] = useState<Locale>(() =>
-    readLocale(localStorage, navigator.languages),
-  );
+  const [locale, setLocale] = useState<Locale>(() => readLocale(localStorage, navigator.languages));
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

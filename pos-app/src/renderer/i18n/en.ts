@@ -5,6 +5,7 @@ export const en: Messages = {
   appName: 'Counterfoil',
   languageName: 'English',
   switchLanguage: '日本語',
+  panels: 'Panels',
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',

@@ -60,7 +60,11 @@ export function createFormat(locale: Locale, currency: Currency, timeZone: strin
   const times = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { ...options, timeZone, hourCycle: 'h23' });
   const count = new Intl.NumberFormat(language);
-  const date = times({ year: 'numeric', month: locale === 'ja' ? 'numeric' : 'short', day: 'numeric' });
+  const date = times({
+    year: 'numeric',
+    month: locale === 'ja' ? 'numeric' : 'short',
+    day: 'numeric',
+  });
   const time = times({ hour: '2-digit', minute: '2-digit' });
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone });
 
@@ -86,6 +90,7 @@ function durationParts(milliseconds: number, words: Words): string[] {
   const hours = Math.floor(seconds / 3600) % 24;
   const minutes = Math.floor(seconds / 60) % 60;
   if (days > 0) return hours > 0 ? [words.day(days), words.hour(hours)] : [words.day(days)];
-  if (hours > 0) return minutes > 0 ? [words.hour(hours), words.minute(minutes)] : [words.hour(hours)];
+  if (hours > 0)
+    return minutes > 0 ? [words.hour(hours), words.minute(minutes)] : [words.hour(hours)];
   return minutes > 0 ? [words.minute(minutes)] : [words.second(seconds)];
 }

@@ -3,6 +3,7 @@ export const ja = {
   appName: 'Counterfoil',
   languageName: '日本語',
   switchLanguage: 'English',
+  panels: '切り替え',
   close: '閉じる',
   cancel: 'キャンセル',
   back: '戻る',
@@ -43,7 +44,8 @@ export const ja = {
     busy: '処理が終わってから読み取ってください。',
     problem: {
       imeOn: '日本語入力がオンです。半角英数に切り替えて、もう一度読み取ってください。',
-      keyboardLayout: 'スキャナーとパソコンのキーボード配列が違います。スキャナーの設定を確かめてください。',
+      keyboardLayout:
+        'スキャナーとパソコンのキーボード配列が違います。スキャナーの設定を確かめてください。',
       other: '正しく読み取れませんでした。もう一度読み取ってください。',
     },
   },
@@ -174,7 +176,8 @@ export const ja = {
     clock: (offset: string, isAhead: boolean) =>
       `この端末の時計が本部より${offset}${isAhead ? '進んで' : '遅れて'}います。時計を合わせてください。`,
     loading: (count: string) => `はじめのデータを受信中です(残り${count}件)。`,
-    refused: (reason: string) => `本部がこの端末を受け付けていません(${reason})。責任者に知らせてください。`,
+    refused: (reason: string) =>
+      `本部がこの端末を受け付けていません(${reason})。責任者に知らせてください。`,
     storage: {
       full: 'ディスクの空きがないため、記録できません。利用の受付を止めています。空きを作り、画面を読み込み直してください。',
       secondWriter:
@@ -194,7 +197,8 @@ export const ja = {
     demo: 'デモの端末として登録しています…',
     error: {
       unreachable: '本部につながりません。アドレスとネットワークを確かめてください。',
-      codeUnknown: '登録コードが正しくないか、すでに使われています。本部で新しいコードを発行してください。',
+      codeUnknown:
+        '登録コードが正しくないか、すでに使われています。本部で新しいコードを発行してください。',
       notAnAddress: 'アドレスの形が正しくありません。例:https://hq.example.jp',
       alreadySet: 'この端末の本部アドレスは設定済みです。変更するには端末を起動し直してください。',
       other: (reason: string) => `登録できませんでした(${reason})。`,
@@ -203,9 +207,12 @@ export const ja = {
   startup: {
     opening: '端末を準備しています…',
     failed: '端末を開始できませんでした',
-    failedHint: '画面を読み込み直してください。直らないときは、責任者に次の内容を知らせてください。',
-    stationGone: 'ステーション(この端末のプログラム)につながりません。起動しているか確かめてください。',
-    secondWindow: 'この端末は別のタブかウィンドウで開かれています。そちらを閉じてから、読み込み直してください。',
+    failedHint:
+      '画面を読み込み直してください。直らないときは、責任者に次の内容を知らせてください。',
+    stationGone:
+      'ステーション(この端末のプログラム)につながりません。起動しているか確かめてください。',
+    secondWindow:
+      'この端末は別のタブかウィンドウで開かれています。そちらを閉じてから、読み込み直してください。',
   },
 };
 

@@ -4,8 +4,8 @@ import type { StationView } from '../station/useStation.ts';
 import { useTillTools } from '../till/tillTools.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { ReceiptImage } from './ReceiptImage.tsx';
-import type { Printing } from './usePrinting.ts';
 import type { ScreenPrint } from './screenPrint.ts';
+import type { Printing } from './usePrinting.ts';
 
 type ReceiptsPanelProps = { readonly printing: Printing; readonly station: StationView };
 
@@ -56,7 +56,11 @@ type PrintStateProps = { readonly print: ScreenPrint; readonly onRetry: () => vo
 function PrintState({ print, onRetry }: PrintStateProps) {
   const { t } = useI18n();
   const { state, report, isDuplicate } = print;
-  const words = { printing: t.receipts.printing, screen: t.receipts.screenOnly, earlier: t.receipts.earlier };
+  const words = {
+    printing: t.receipts.printing,
+    screen: t.receipts.screenOnly,
+    earlier: t.receipts.earlier,
+  };
   const text = state === 'done' ? (report ? t.receipts[report.outcome] : '') : words[state];
   const isTrouble = state === 'done' && report?.outcome !== 'printed';
   return (

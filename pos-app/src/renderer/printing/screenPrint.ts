@@ -1,5 +1,5 @@
-import type { TillReceipt } from '../../till/index.ts';
 import type { PrintReport } from '../../station/bridge/printReport.ts';
+import type { TillReceipt } from '../../till/index.ts';
 
 /** A receipt on its way to paper and on the screen. */
 export type ScreenPrint = {

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import type { TillReceipt } from '../../till/index.ts';
 import type { PrintReport } from '../../station/bridge/printReport.ts';
+import type { TillReceipt } from '../../till/index.ts';
 import { useI18n } from '../i18n/I18n.tsx';
 import { useTillTools } from '../till/tillTools.ts';
 import { duplicateReceipt } from './duplicateReceipt.ts';

@@ -1,8 +1,8 @@
+import type { Rejection } from '@counterfoil/core';
 import { useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { TextField } from 'react-aria-components/TextField';
-import type { Rejection } from '@counterfoil/core';
 import type { TillRecord, TillRollback } from '../../till/index.ts';
 import { useI18n } from '../i18n/I18n.tsx';
 import { rejectionText } from '../i18n/rejectionTexts.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
-import { TextField } from 'react-aria-components/TextField';
 import { Text } from 'react-aria-components/Text';
+import { TextField } from 'react-aria-components/TextField';
 import { useI18n } from '../i18n/I18n.tsx';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Sheet } from '../ui/Sheet.tsx';

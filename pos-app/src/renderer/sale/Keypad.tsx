@@ -2,9 +2,7 @@ import { Button } from 'react-aria-components/Button';
 import { useI18n } from '../i18n/I18n.tsx';
 import type { KeypadKey } from '../ui/amountInput.ts';
 
-const KEYS: readonly KeypadKey[] = [
-  '7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '00', 'back',
-];
+const KEYS: readonly KeypadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '00', 'back'];
 
 type KeypadProps = { readonly label: string; readonly onKey: (key: KeypadKey) => void };
 
@@ -12,7 +10,7 @@ type KeypadProps = { readonly label: string; readonly onKey: (key: KeypadKey) =>
 export function Keypad({ label, onKey }: KeypadProps) {
   const { t } = useI18n();
   return (
-    <div className="keypad" role="group" aria-label={`${t.order.keypad}: ${label}`}>
+    <fieldset className="keypad" aria-label={`${t.order.keypad}: ${label}`}>
       {KEYS.map((key) => (
         <Button
           key={key}
@@ -24,6 +22,6 @@ export function Keypad({ label, onKey }: KeypadProps) {
           {key === 'back' ? '⌫' : key}
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -4,7 +4,6 @@ import { rejectionText } from '../i18n/rejectionTexts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { type Fact, Facts } from './Facts.tsx';
 
-
 type VerdictCardProps = { readonly verdict: TillVerdict; readonly hint: string | null };
 
 /** OK, OK pending or No: by word, colour and shape, with what a clerk needs to say about it. */
@@ -32,7 +31,9 @@ export function VerdictCard({ verdict, hint }: VerdictCardProps) {
           {text.next}
         </p>
       )}
-      {verdict.verdict === 'pending' ? <p className="verdict-note">{t.verdict.pendingNote}</p> : null}
+      {verdict.verdict === 'pending' ? (
+        <p className="verdict-note">{t.verdict.pendingNote}</p>
+      ) : null}
       {voucher === null ? null : <VoucherFacts verdict={verdict} />}
       {hint === null ? null : <p className="verdict-hint">{hint}</p>}
     </div>

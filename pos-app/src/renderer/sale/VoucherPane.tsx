@@ -27,7 +27,12 @@ export function VoucherPane(props: VoucherPaneProps) {
   const { t } = useI18n();
   const { step } = sale;
   return (
-    <section className="pane voucher-pane" aria-label={t.scan.title} ref={props.paneRef} tabIndex={-1}>
+    <section
+      className="pane voucher-pane"
+      aria-label={t.scan.title}
+      ref={props.paneRef}
+      tabIndex={-1}
+    >
       {notice === null ? null : (
         <p className="notice" role="alert">
           {notice}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ActiveField } from './OrderPane.tsx';
 import { dueOf, type Sale, takesAmount } from './sale.ts';
 
@@ -26,18 +26,18 @@ export function useSaleFocus(sale: Sale): SaleFocus {
   const { step } = sale;
   const isVerdict = step.type === 'verdict';
   const code = step.type === 'verdict' || step.type === 'checking' ? step.code : '';
-  const hasOrder = sale.orderAmount !== null;
   const canTake = isVerdict && (takesAmount(step) ? (step.most ?? 0) > 0 : (dueOf(sale) ?? 0) > 0);
 
   useEffect(() => {
     orderRef.current?.focus();
   }, []);
-  // Once for each code, when it can be redeemed: typing an order amount later must not be interrupted.
+  // Once for each code, when its verdict comes: a clerk who types an order amount then goes on typing.
+  const toVerdict = useEffectEvent(() => {
+    if (document.activeElement === orderRef.current && !canTake) return;
+    (canTake ? (amountRef.current ?? redeemRef.current) : paneRef.current)?.focus();
+  });
   useEffect(() => {
-    if (code === '' || !isVerdict) return;
-    if (document.activeElement === orderRef.current && !hasOrder) return;
-    const target = canTake ? (amountRef.current ?? redeemRef.current) : paneRef.current;
-    if (document.activeElement !== orderRef.current || canTake) target?.focus();
+    if (code !== '' && isVerdict) toVerdict();
   }, [code, isVerdict]);
   useEffect(() => {
     if (step.type === 'done') paneRef.current?.focus();

@@ -1,4 +1,8 @@
-import { type BridgeClient, BridgeError, createBridgeClient } from '../../station/bridge/bridgeClient.ts';
+import {
+  type BridgeClient,
+  BridgeError,
+  createBridgeClient,
+} from '../../station/bridge/bridgeClient.ts';
 import type {
   BridgeEvent,
   BridgeEventData,

@@ -73,8 +73,7 @@ function OfflineBanner({ identity, status }: Omit<BannersProps, 'station'>) {
             : t.banner.offlineSince(format.time(offlineSince), format.duration(now - offlineSince))}
       </strong>
       <span>
-        {t.banner.stillWorks}{' '}
-        {left > 0 ? t.banner.riskLeft(format.money(left)) : t.banner.riskNone}
+        {t.banner.stillWorks} {left > 0 ? t.banner.riskLeft(format.money(left)) : t.banner.riskNone}
       </span>
     </Banner>
   );

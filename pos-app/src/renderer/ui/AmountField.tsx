@@ -28,9 +28,9 @@ export function AmountField(props: AmountFieldProps) {
       <label htmlFor={id}>
         {label}
         {hotkey === undefined ? null : (
-          <kbd className="key" aria-hidden="true">
+          <span className="key" aria-hidden="true">
             {hotkey}
-          </kbd>
+          </span>
         )}
       </label>
       <div className="amount-box">

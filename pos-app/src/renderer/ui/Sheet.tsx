@@ -22,7 +22,7 @@ export function Sheet({ title, role = 'dialog', onClose, children }: SheetProps)
         if (!isOpen) onClose();
       }}
     >
-      <Modal className="sheet">
+      <Modal className={role === 'alertdialog' ? 'sheet sheet-asks' : 'sheet'}>
         <Dialog role={role} className="sheet-body">
           <Heading slot="title" className="sheet-title">
             {title}

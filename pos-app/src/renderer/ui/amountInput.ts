@@ -6,7 +6,10 @@ const MOST_DIGITS = 12;
  * stands between them. Full-width digits count. Null where there are none.
  */
 export function textToAmount(text: string): number | null {
-  const digits = text.normalize('NFKC').replace(/\D/g, '').replace(/^0+(?=\d)/, '');
+  const digits = text
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^0+(?=\d)/, '');
   return digits === '' ? null : Number(digits.slice(0, MOST_DIGITS));
 }
 

@@ -5,13 +5,14 @@ import type { TerminalRow } from '../storage/terminalRow.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
+import { isAnyReachable } from './reachable.ts';
 import { putRecalls } from './recalls.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
 import { voucherDocumentFor } from './voucherDocument.ts';
 
 /** How long HQ lets other terminals answer a recall before it decides with what it has. */
-const RECALL_WAIT = 450;
+const RECALL_WAIT = 600;
 /** A right for one redemption is spent at once; what is left of it comes back after this. */
 const REDEMPTION_LEASE = 15 * 60_000;
 
@@ -102,7 +103,7 @@ async function recallForOthers(
   const missing = wanted - available;
   if (missing <= 0 || voucher.unit === null || !voucher.active) return false;
   await putRecalls(tx, voucher.id, voucher.unit, holders, missing);
-  return [...holders.keys()].some(context.isListening);
+  return isAnyReachable(context, tx, holders.keys());
 }
 
 async function refuse(

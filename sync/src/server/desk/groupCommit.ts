@@ -15,13 +15,27 @@ const BATCH_LIMIT = 256;
  */
 export function createGroupCommit(
   storage: HqStorage,
-  onCommit: (programmeId: string) => void,
+  onMove: (programmeId: string) => void,
 ): <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>) => Promise<T> {
   const queues = new Map<string, Job[]>();
 
+  /** Runs jobs in one transaction, and rings where they moved the journal. */
+  const runTogether = async (programmeId: string, jobs: readonly Job[]): Promise<void> => {
+    const { values, moved } = await storage.transact(programmeId, async (tx) => {
+      const before = (await tx.head()).position;
+      const values: unknown[] = [];
+      for (const job of jobs) values.push(await job.work(tx));
+      return { values, moved: (await tx.head()).position !== before };
+    });
+    jobs.forEach((job, index) => {
+      job.resolve(values[index]);
+    });
+    if (moved) onMove(programmeId);
+  };
+
   const runOne = async (programmeId: string, job: Job): Promise<void> => {
     try {
-      job.resolve(await storage.transact(programmeId, job.work));
+      await runTogether(programmeId, [job]);
     } catch (error) {
       job.reject(error);
     }
@@ -29,14 +43,7 @@ export function createGroupCommit(
 
   const runBatch = async (programmeId: string, batch: readonly Job[]): Promise<void> => {
     try {
-      const values = await storage.transact(programmeId, async (tx) => {
-        const results: unknown[] = [];
-        for (const job of batch) results.push(await job.work(tx));
-        return results;
-      });
-      batch.forEach((job, index) => {
-        job.resolve(values[index]);
-      });
+      await runTogether(programmeId, batch);
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
       else for (const job of batch) await runOne(programmeId, job);
@@ -44,10 +51,7 @@ export function createGroupCommit(
   };
 
   const drain = async (programmeId: string, queue: Job[]): Promise<void> => {
-    while (queue.length > 0) {
-      await runBatch(programmeId, queue.splice(0, BATCH_LIMIT));
-      onCommit(programmeId);
-    }
+    while (queue.length > 0) await runBatch(programmeId, queue.splice(0, BATCH_LIMIT));
     queues.delete(programmeId);
   };
 

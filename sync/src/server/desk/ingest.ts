@@ -1,14 +1,11 @@
 import {
   assert,
   checkClaims,
-  createVerifier,
   Entry,
   type EntryEnvelope,
   hashEntry,
-  hexToBytes,
   type QuarantineReason,
   type Redemption,
-  utf8ToBytes,
   type Voucher,
   verifyChain,
 } from '@counterfoil/core';
@@ -26,6 +23,7 @@ import type { HqContext } from './hqContext.ts';
 import { postEntry } from './postEntry.ts';
 import { readSubject } from './subject.ts';
 import { SyncError } from './syncError.ts';
+import { isSignedBy } from './terminalSignature.ts';
 import { requireTerminal } from './terminals.ts';
 
 /**
@@ -92,9 +90,8 @@ function checkBatch(
   const fault = verifyChain(start, entries);
   if (fault !== null)
     return new SyncError('gap', `The batch is broken at entry ${fault.sequence}.`);
-  const message = utf8ToBytes(pushMessage(terminalId, last.sequence, last.hash));
-  const verify = createVerifier(hexToBytes(row.publicKey ?? ''));
-  return verify(message, hexToBytes(signature))
+  const message = pushMessage(terminalId, last.sequence, last.hash);
+  return isSignedBy(row.publicKey, message, signature)
     ? null
     : new SyncError('badSignature', 'The batch is not signed with the key of this terminal.');
 }

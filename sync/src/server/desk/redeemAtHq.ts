@@ -20,11 +20,12 @@ import { type Holdings, holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnEntry } from './postEntry.ts';
+import { isAnyReachable } from './reachable.ts';
 import { putRecalls } from './recalls.ts';
 import { readSubject } from './subject.ts';
 
 /** How long a redemption at HQ waits for terminals to give back what they were allotted. */
-const RECALL_WAIT = 450;
+const RECALL_WAIT = 600;
 
 /** A redemption at HQ itself, by an API or a web shop: from what nobody was allotted. */
 export async function redeemAtHq(
@@ -78,7 +79,7 @@ async function redeemOnce(
     if (rejection.type !== 'heldElsewhere' || !mayRecall || voucher.unit === null) return decided;
     const missing = rejection.needed - rejection.available;
     await putRecalls(tx, voucher.id, voucher.unit, holdings.holders, missing);
-    return [...holdings.holders.keys()].some(context.isListening) ? 'recalling' : decided;
+    return (await isAnyReachable(context, tx, holdings.holders.keys())) ? 'recalling' : decided;
   }
   if (decided.value.type === 'repeated') return accept(decided.value.entry);
   const row = await postOwnEntry(tx, owner, decided.value.draft, subject, now);

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { bytesToHex, createVerifier, hexToBytes, utf8ToBytes } from '@counterfoil/core';
+import { bytesToHex } from '@counterfoil/core';
 import {
   type ChallengeRequest,
   type ChallengeResponse,
@@ -9,6 +9,7 @@ import {
 } from '../../protocol/index.ts';
 import type { HqContext } from './hqContext.ts';
 import { SyncError } from './syncError.ts';
+import { isSignedBy } from './terminalSignature.ts';
 import { requireTerminal } from './terminals.ts';
 
 const LIFETIME = 15 * 60_000;
@@ -38,9 +39,8 @@ export async function openSession(
   const programmeId = await programmeOf(context, terminalId);
   const accepted = await context.commit(programmeId, async (tx) => {
     const row = await requireTerminal(tx, terminalId);
-    const verify = createVerifier(hexToBytes(row.publicKey ?? ''));
-    const message = utf8ToBytes(sessionMessage(terminalId, shown));
-    const good = row.challenge === shown && verify(message, hexToBytes(signature));
+    const message = sessionMessage(terminalId, shown);
+    const good = row.challenge === shown && isSignedBy(row.publicKey, message, signature);
     if (good) await tx.touchTerminal({ ...row, challenge: null, lastSeen: context.clock() });
     return good;
   });

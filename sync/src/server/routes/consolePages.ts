@@ -34,12 +34,9 @@ const HEADERS = {
 const NOT_BUILT = 'The console has not been built. Run `npm run build:web`, then start HQ again.\n';
 
 /** `/console/`: the console's pages; `/` leads there. */
-export async function registerConsole(
-  app: FastifyInstance,
-  { dir, demoKey }: ConsoleOptions,
-): Promise<void> {
+export function registerConsole(app: FastifyInstance, { dir, demoKey }: ConsoleOptions): void {
   app.get('/', (_, reply) => reply.redirect('/console/'));
-  await app.register(async (scope) => {
+  app.register((scope, _, done) => {
     scope.addHook('onRequest', async (_, reply) => {
       reply.headers(HEADERS);
     });
@@ -49,12 +46,13 @@ export async function registerConsole(
     });
     if (dir !== null && existsSync(join(dir, 'index.html'))) {
       scope.get('/console', (_, reply) => reply.sendFile('index.html'));
-      await scope.register(fastifyStatic, { root: dir, prefix: '/console/', cacheControl: false });
+      scope.register(fastifyStatic, { root: dir, prefix: '/console/', cacheControl: false });
     } else {
       for (const url of ['/console', '/console/*'])
         scope.get(url, (_, reply) =>
           reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT),
         );
     }
+    done();
   });
 }

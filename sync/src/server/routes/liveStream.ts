@@ -3,6 +3,7 @@ import type { LiveEvent } from '../../protocol/index.ts';
 import type { ChangeBell } from '../desk/changeBell.ts';
 import type { HqContext } from '../desk/hqContext.ts';
 import type { LiveTerminals } from '../desk/liveTerminals.ts';
+import { noteSeen, SEEN_EVERY } from '../desk/reachable.ts';
 import type { TerminalSession } from '../desk/sessions.ts';
 
 /** Proxies close what is silent, and a till must notice a line that died. */
@@ -35,8 +36,14 @@ export async function streamChanges(
   const leave = live.enter(terminalId, () => raw.end());
   const forget = bell.onChange(programmeId, tell);
   const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT);
+  const noteHere = (): void => {
+    noteSeen(context, programmeId, terminalId).catch(() => undefined);
+  };
+  noteHere();
+  const presence = setInterval(noteHere, SEEN_EVERY);
   raw.on('close', () => {
     clearInterval(heartbeat);
+    clearInterval(presence);
     forget();
     leave();
   });

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Operation } from './http/operation.ts';
 import { type DescribedRoute, openApiDocument } from './openApi/openApiDocument.ts';
 import { SYNC_OPERATIONS } from './openApi/syncOperations.ts';
-import type { Operation } from './http/operation.ts';
 
 const SELF: Operation = {
   tag: 'health',

@@ -8,11 +8,12 @@ import { registerTerminals } from './terminalRoutes.ts';
 /** What the console and people at HQ call. */
 export function registerAdminRoutes(app: FastifyInstance, context: HqContext): void {
   app.register(
-    async (scope) => {
+    (scope, _, done) => {
       requireApiKey(scope, context);
       registerTerminals(scope, context);
       registerDesk(scope, context);
       registerOverview(scope, context);
+      done();
     },
     { prefix: '/admin' },
   );

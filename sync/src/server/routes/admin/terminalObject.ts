@@ -46,5 +46,8 @@ export const showTerminal = ({
   enrolled: publicKey !== null,
   lastSeen: toWireTimeOrNull(lastSeen),
   acknowledged: acknowledged.sequence,
-  riskLimits: { ...terminal.riskLimits },
+  riskLimits: toRecord(terminal.riskLimits),
 });
+
+const toRecord = (limits: Terminal['riskLimits']): Record<string, number> =>
+  Object.fromEntries(Object.entries(limits).map(([unit, limit]) => [unit, limit ?? 0]));

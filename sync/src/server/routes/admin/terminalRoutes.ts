@@ -1,9 +1,9 @@
 import { Store } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
+import { defaultRiskLimits } from '../../demo/demoPolicy.ts';
 import { createTerminal } from '../../desk/enrolment.ts';
 import { bumpHead } from '../../desk/headPosition.ts';
 import type { HqContext } from '../../desk/hqContext.ts';
-import { defaultRiskLimits } from '../../demo/demoPolicy.ts';
 import { notFound } from '../http/apiError.ts';
 import { listOf, toList } from '../http/page.ts';
 import { addRoute } from '../http/route.ts';

@@ -63,7 +63,10 @@ const SECURITY: Readonly<Record<Operation['security'], readonly JsonSchema[]>> =
   none: [],
 };
 
-function describe({ method, url, operation }: DescribedRoute, schemas: SchemaCollector): JsonSchema {
+function describe(
+  { method, url, operation }: DescribedRoute,
+  schemas: SchemaCollector,
+): JsonSchema {
   const { tag, summary, description, security, body, status = 200 } = operation;
   return {
     operationId: `${method.toLowerCase()}${url.replace(/[^A-Za-z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,

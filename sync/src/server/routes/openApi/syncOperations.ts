@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   AllotRequest,
   AllotResponse,
@@ -14,7 +15,6 @@ import {
   SessionRequest,
   SessionResponse,
 } from '../../../protocol/index.ts';
-import { z } from 'zod';
 import type { Operation } from '../http/operation.ts';
 
 const call = (

@@ -10,13 +10,14 @@ import { registerVouchers } from './voucherRoutes.ts';
 /** The API for applications, in the shapes of Voucherify's. */
 export function registerApiV1(app: FastifyInstance, context: HqContext): void {
   app.register(
-    async (scope) => {
+    (scope, _, done) => {
       requireApiKey(scope, context);
       registerCampaigns(scope, context);
       registerCampaignVouchers(scope, context);
       registerVouchers(scope, context);
       registerValidations(scope, context);
       registerRedemptions(scope, context);
+      done();
     },
     { prefix: '/v1' },
   );

@@ -1,8 +1,8 @@
 import { type Campaign, OfflinePolicy } from '@counterfoil/core';
 import { z } from 'zod';
+import { defaultPolicy } from '../../demo/demoPolicy.ts';
 import { bumpHead } from '../../desk/headPosition.ts';
 import type { HqContext } from '../../desk/hqContext.ts';
-import { defaultPolicy } from '../../demo/demoPolicy.ts';
 import { duplicateFound, invalidPayload } from '../http/apiError.ts';
 import { type CampaignDetails, keepCampaignDetails } from './campaignDetails.ts';
 import { type CampaignObject, showCampaign } from './campaignObject.ts';

@@ -65,7 +65,8 @@ export async function createVoucher(
   if (campaignName != null) {
     const campaign = await findOne(context, programmeId, campaignName);
     const { template } = await readCampaignDetails(context, programmeId, campaign);
-    const own = input.gift == null && input.discount == null ? null : toTemplate(input, currency, '');
+    const own =
+      input.gift == null && input.discount == null ? null : toTemplate(input, currency, '');
     if (own !== null && own.type !== campaign.type)
       throw invalidPayload(`The campaign ${campaign.name} has vouchers of another type`);
     const making = { template: own ?? withOwn(template, input), campaign: async () => campaign };
@@ -74,8 +75,7 @@ export async function createVoucher(
   const template = toTemplate(input, currency, '');
   const making: Making = {
     template,
-    campaign: (tx) =>
-      standaloneCampaign(tx, programmeId, template.type, currency, context.clock()),
+    campaign: (tx) => standaloneCampaign(tx, programmeId, template.type, currency, context.clock()),
   };
   return makeVouchers(context, programmeId, making, input, code, 1);
 }

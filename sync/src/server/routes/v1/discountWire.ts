@@ -16,7 +16,11 @@ export type DiscountInput = z.output<typeof DiscountInput>;
 
 export const DiscountObject = z
   .discriminatedUnion('type', [
-    z.object({ type: z.literal('AMOUNT'), amount_off: Amount, effect: z.literal('APPLY_TO_ORDER') }),
+    z.object({
+      type: z.literal('AMOUNT'),
+      amount_off: Amount,
+      effect: z.literal('APPLY_TO_ORDER'),
+    }),
     z.object({
       type: z.literal('PERCENT'),
       percent_off: z.number(),
@@ -31,7 +35,9 @@ export type DiscountObject = z.infer<typeof DiscountObject>;
 export function toDiscount(input: DiscountInput, where: string): Discount {
   const type = input.type ?? (input.percent_off == null ? 'AMOUNT' : 'PERCENT');
   if (input.effect != null && input.effect !== 'APPLY_TO_ORDER')
-    throw invalidPayload(`${where}.effect ${input.effect} is not supported yet: APPLY_TO_ORDER is.`);
+    throw invalidPayload(
+      `${where}.effect ${input.effect} is not supported yet: APPLY_TO_ORDER is.`,
+    );
   switch (type) {
     case 'AMOUNT':
       if (input.amount_off == null)

@@ -26,7 +26,8 @@ export type RedeemablesInput = z.output<typeof RedeemablesInput>;
  */
 export function onlyRedeemable(input: RedeemablesInput): z.output<typeof Redeemable> {
   const [first, ...others] = input.redeemables;
-  if (first === undefined) throw invalidPayload("Payload should have required property 'redeemables'");
+  if (first === undefined)
+    throw invalidPayload("Payload should have required property 'redeemables'");
   if (others.length > 0)
     throw new ApiError({
       code: 400,

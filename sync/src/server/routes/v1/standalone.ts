@@ -1,6 +1,6 @@
 import { ALWAYS_VALID, type Campaign, type Unit } from '@counterfoil/core';
-import { bumpHead } from '../../desk/headPosition.ts';
 import { defaultPolicy } from '../../demo/demoPolicy.ts';
+import { bumpHead } from '../../desk/headPosition.ts';
 import type { HqTransaction } from '../../storage/hqStorage.ts';
 
 const IDS = {

@@ -1,4 +1,4 @@
-import { type Order, type Validation, type Voucher } from '@counterfoil/core';
+import type { Order, Validation, Voucher } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { holdingsOf } from '../../desk/holdings.ts';
@@ -32,9 +32,7 @@ export function registerValidations(scope: FastifyInstance, context: HqContext):
       const { id } = onlyRedeemable(body);
       return show(
         `valid_${context.createId()}`,
-        judged.fault === null
-          ? applicable(id, judged)
-          : inapplicable(id, judged.fault, requestId),
+        judged.fault === null ? applicable(id, judged) : inapplicable(id, judged.fault, requestId),
         judged.order,
       );
     },

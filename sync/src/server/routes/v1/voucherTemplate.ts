@@ -18,7 +18,9 @@ export const VoucherKindInput = z.object({
   redemption: z
     .object({ quantity: Amount.nullish() })
     .nullish()
-    .describe('How often a discount may be redeemed: null for without limit, 1 where it is left out.'),
+    .describe(
+      'How often a discount may be redeemed: null for without limit, 1 where it is left out.',
+    ),
   code_config: CodeConfig.nullish(),
 });
 export type VoucherKindInput = z.output<typeof VoucherKindInput>;

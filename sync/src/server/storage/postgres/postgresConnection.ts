@@ -39,13 +39,18 @@ export function createPostgresStatements(): PostgresStatements {
 /** A pool, for single reads, or the client that a transaction has to itself. */
 export type Queryable = Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>;
 
+/** @param began the transaction's begin, which may be on its way still: answers wait for it */
 export function createPostgresConnection(
   target: Queryable,
   statements: PostgresStatements,
   guard: Pick<TransactionGuard, 'run'>,
+  began: Promise<unknown> = Promise.resolve(),
 ): SqlConnection {
-  const query = (sql: string, values: readonly unknown[]): Promise<pg.QueryResult<SqlRow>> =>
-    target.query<SqlRow>({ ...statements.of(sql), values: [...values] });
+  const query = async (sql: string, values: readonly unknown[]) => {
+    const answer = target.query<SqlRow>({ ...statements.of(sql), values: [...values] });
+    const [result] = await Promise.all([answer, began]);
+    return result;
+  };
   return {
     dialect: 'postgres',
     all: (sql, params) =>

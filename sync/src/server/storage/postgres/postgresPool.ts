@@ -36,6 +36,8 @@ export function createPostgresPool(url: string): PostgresPool {
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    // Calls that are made together share a round trip; without it, pg warns of them.
+    pipeline: true,
     types: { getTypeParser },
     onConnect: (client) => client.query(SESSION_SETTINGS),
   });
@@ -57,8 +59,9 @@ export function createPostgresPool(url: string): PostgresPool {
       const client = await connect(pool);
       const guard = createTransactionGuard(postgresFailure);
       try {
-        await client.query(begin);
-        const result = await work(createPostgresConnection(client, statements, guard));
+        const began = client.query(begin);
+        const connection = createPostgresConnection(client, statements, guard, began);
+        const [result] = await Promise.all([work(connection), began]);
         guard.end();
         await commit(client);
         release(client);

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { DEMO_KEY, loadDemo } from '../server/demo/demoProgramme.ts';
+import { createHqServer } from '../server/hqServer.ts';
+import { openHqStorage } from '../server/storage/openHqStorage.ts';
+import { commandLine } from './hqOptions.ts';
+import { createIdMaker } from './idMaker.ts';
+import { closeServer, listen } from './listen.ts';
+import { runProgram } from './program.ts';
+import { startingNotes } from './startingNotes.ts';
+
+/** HQ as a process: storage, server, and the demo or the first programme where they are asked for. */
+await runProgram(async (program) => {
+  const options = commandLine(process.argv.slice(2));
+  const { port, host, dataDir, databaseUrl, demo } = options;
+  const storage = await openHqStorage(databaseUrl === null ? { dataDir } : { databaseUrl });
+  program.onStop(() => storage.close());
+  const clock = () => Date.now();
+  const random = (length: number) => new Uint8Array(randomBytes(length));
+  const { app, context } = await createHqServer({
+    storage,
+    clock,
+    createId: createIdMaker(clock, random),
+    randomBytes: random,
+    consoleDir: join(import.meta.dirname, '../../dist/console'),
+    ...(demo ? { demoKey: DEMO_KEY } : {}),
+    onError: (error) => console.error(error),
+  });
+  program.onStop(() => closeServer(app));
+  if (demo) await loadDemo(context);
+  const notes = await startingNotes(context, options);
+  const address = await listen(app, port, host);
+  process.stdout.write(`HQ ready on ${address}\n${notes(address)}`);
+});

@@ -1,0 +1,52 @@
+/** What a person can mend: told in one message without a stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, exitCode: 1 | 2 = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export type Program = {
+  /** Runs `stop` when the program ends, the latest first. */
+  readonly onStop: (stop: () => unknown) => void;
+};
+
+/** How long a clean stop may take before the process ends anyway. */
+const STOP_LIMIT = 8_000;
+
+/**
+ * Runs a program until SIGTERM or SIGINT, then stops its parts in reverse. What fails at the start
+ * is told in one message that says what to do.
+ */
+export async function runProgram(start: (program: Program) => Promise<void>): Promise<void> {
+  const stops: (() => unknown)[] = [];
+  let stopping: Promise<void> | null = null;
+  const stop = (code: number): Promise<void> => {
+    stopping ??= stopAll(stops, code);
+    return stopping;
+  };
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
+  try {
+    await start({ onStop: (one) => stops.push(one) });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await stop(error instanceof StartError ? error.exitCode : 1);
+  }
+}
+
+async function stopAll(stops: readonly (() => unknown)[], code: number): Promise<void> {
+  setTimeout(() => process.exit(code), STOP_LIMIT).unref();
+  let worst = code;
+  for (const one of stops.toReversed())
+    try {
+      await one();
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      worst = 1;
+    }
+  process.exit(worst);
+}

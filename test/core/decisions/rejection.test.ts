@@ -1,0 +1,220 @@
+import {
+  isTransient,
+  REJECTIONS,
+  type RedeemCommand,
+  type RedeemState,
+  type Rejection,
+  type RejectionType,
+  type RiskPosition,
+  redeem,
+  riskAllowance,
+} from '@counterfoil/core';
+import { describe, expect, it } from 'vitest';
+import {
+  CARDS,
+  COUPONS,
+  card,
+  coupon,
+  entryOf,
+  NOON,
+  ownerOf,
+  POLICY,
+  pool,
+  redeemState,
+} from '../support/fixtures.ts';
+
+/** The order in which the rejections are published. */
+const PUBLISHED = [
+  'idReused',
+  'terminalNotActive',
+  'codeMistyped',
+  'codeForged',
+  'voucherUnknown',
+  'redemptionUnknown',
+  'currencyMismatch',
+  'unitMismatch',
+  'amountInvalid',
+  'amountNotApplicable',
+  'orderMissing',
+  'amountExceedsOrder',
+  'nothingDue',
+  'voucherBlocked',
+  'campaignInactive',
+  'notYetValid',
+  'expired',
+  'alreadyRolledBack',
+  'rollbackExceeds',
+  'madeElsewhere',
+  'alreadyUsed',
+  'heldElsewhere',
+  'balanceShort',
+  'limitExceeded',
+  'offlineNotAllowed',
+  'snapshotTooOld',
+  'signatureRequired',
+  'voucherRiskLimit',
+  'terminalRiskLimit',
+] as const satisfies readonly RejectionType[];
+
+const ORDERED = Object.keys(REJECTIONS);
+
+/** Every way of choosing one or more of the faults. */
+const subsets = <T>(faults: readonly T[]): T[][] =>
+  faults
+    .reduce<T[][]>((all, fault) => [...all, ...all.map((some) => [...some, fault])], [[]])
+    .filter((some) => some.length > 0);
+
+type Scene = { state: RedeemState; command: RedeemCommand };
+type Fault = readonly [RejectionType, (scene: Scene) => Scene];
+
+const cover = {
+  type: 'cover' as const,
+  redemptionId: 'r0',
+  grantId: 'g',
+  voucherId: 'c1',
+  unit: 'JPY',
+  amount: 1,
+};
+const inState = ({ state, command }: Scene, change: Partial<RedeemState>): Scene => ({
+  state: { ...state, ...change },
+  command,
+});
+
+const ANY_VOUCHER: Fault[] = [
+  ['idReused', (scene) => inState(scene, { earlier: entryOf('a', 'r1', cover, []) })],
+  [
+    'voucherBlocked',
+    (scene) => inState(scene, { voucher: { ...scene.state.voucher, active: false } }),
+  ],
+  [
+    'campaignInactive',
+    (scene) => inState(scene, { campaign: { ...scene.state.campaign, active: false } }),
+  ],
+  [
+    'notYetValid',
+    ({ state, command }) => ({
+      command,
+      state: {
+        ...state,
+        voucher: { ...state.voucher, validity: { start: NOON + 5, end: null } },
+      },
+    }),
+  ],
+  [
+    'expired',
+    ({ state, command }) => ({
+      command,
+      state: { ...state, campaign: { ...state.campaign, validity: { start: null, end: NOON } } },
+    }),
+  ],
+];
+
+const ON_A_CARD: Fault[] = [
+  ...ANY_VOUCHER,
+  [
+    'currencyMismatch',
+    ({ state, command }) => ({
+      state,
+      command: { ...command, order: { amount: command.order?.amount ?? 0, currency: 'USD' } },
+    }),
+  ],
+  [
+    'unitMismatch',
+    (scene) => inState(scene, { voucher: { ...scene.state.voucher, unit: 'points' } }),
+  ],
+  [
+    'amountExceedsOrder',
+    ({ state, command }) => ({
+      state,
+      command: { ...command, order: { ...command.order, amount: 299 } },
+    }),
+  ],
+  ['balanceShort', (scene) => inState(scene, { sources: [pool(100)] })],
+];
+
+const ON_A_COUPON: Fault[] = [
+  ...ANY_VOUCHER,
+  [
+    'amountNotApplicable',
+    ({ state, command }) => ({ state, command: { ...command, amount: 5 } }),
+  ],
+  ['alreadyUsed', (scene) => inState(scene, { sources: [] })],
+  ['orderMissing', ({ state, command }) => ({ state, command: { ...command, order: null } })],
+];
+
+const firstOf = (types: readonly string[]): string | undefined =>
+  ORDERED.find((type) => types.includes(type));
+
+function expectFirstNamed(scene: Scene, faults: readonly Fault[]): void {
+  for (const chosen of subsets(faults)) {
+    const { state, command } = chosen.reduce((so, [, spoil]) => spoil(so), scene);
+    const result = redeem(state, ownerOf('a'), command, NOON);
+    const expected = firstOf(chosen.map(([type]) => type));
+    expect(result.ok ? 'accepted' : result.rejection.type).toBe(expected);
+  }
+}
+
+describe('the rejections', () => {
+  it('[R2] have a published order, and each says whether a retry can help', () => {
+    expect(ORDERED).toEqual(PUBLISHED);
+    const again = PUBLISHED.filter((type) => isTransient({ type } as Rejection));
+    expect(again).toEqual([
+      'voucherUnknown',
+      'redemptionUnknown',
+      'voucherBlocked',
+      'campaignInactive',
+      'notYetValid',
+      'madeElsewhere',
+      'alreadyUsed',
+      'heldElsewhere',
+      'balanceShort',
+      'offlineNotAllowed',
+      'snapshotTooOld',
+      'signatureRequired',
+      'voucherRiskLimit',
+      'terminalRiskLimit',
+    ]);
+  });
+
+  it('[R2] of a card: of any that apply together, the first is named', () => {
+    const state = redeemState([pool(1000)], { voucher: card(), campaign: CARDS });
+    const command = { id: 'r1', amount: 300, order: { amount: 500 } };
+    expect(redeem(state, ownerOf('a'), command, NOON).ok).toBe(true);
+    expectFirstNamed({ state, command }, ON_A_CARD);
+  });
+
+  it('[R2] of a coupon: of any that apply together, the first is named', () => {
+    const source = { ...pool(1), account: 'allotted:a:d1:uses' };
+    const state = redeemState([source], { voucher: coupon(), campaign: COUPONS });
+    const command = { id: 'r1', amount: null, order: { amount: 500 } };
+    expect(redeem(state, ownerOf('a'), command, NOON).ok).toBe(true);
+    expectFirstNamed({ state, command }, ON_A_COUPON);
+  });
+
+  it('[R2] of risk: of any that apply together, the first is named', () => {
+    const fine: RiskPosition = {
+      policy: POLICY.risk,
+      terminalLimit: 10_000,
+      voucherOutstanding: 0,
+      terminalOutstanding: 0,
+      snapshotAge: 0,
+      signed: false,
+      known: 50_000,
+    };
+    const faults: [RejectionType, Partial<RiskPosition>][] = [
+      ['balanceShort', { known: 99 }],
+      ['snapshotTooOld', { snapshotAge: 86_400_001 }],
+      ['voucherRiskLimit', { voucherOutstanding: 2950 }],
+      // Tighter than the limit of the voucher: it is not named for all that.
+      ['terminalRiskLimit', { terminalOutstanding: 9990 }],
+      ['offlineNotAllowed', { policy: null }],
+    ];
+    expect(riskAllowance(fine).amount).toBe(3000);
+    for (const chosen of subsets(faults)) {
+      const position = chosen.reduce((so, [, change]) => ({ ...so, ...change }), fine);
+      const { amount, bound } = riskAllowance(position);
+      expect(amount).toBeLessThan(100);
+      expect(bound(100).type).toBe(firstOf(chosen.map(([type]) => type)));
+    }
+  });
+});
