@@ -28,6 +28,8 @@ export type LineFaults = {
   late: ReadonlySet<string>;
   /** Every request is carried out twice. A session's second try is refused, as it should be. */
   twice: boolean;
+  /** Runs when HQ has answered and the caller has not heard it yet. */
+  onAnswer: ((name: string) => Promise<void>) | null;
 };
 
 export type DeskLine = {
@@ -55,6 +57,7 @@ export function createDeskLine(
     hang: none,
     late: none,
     twice: false,
+    onAnswer: null,
   };
   const streams = new Set<() => void>();
   const late: (() => Promise<unknown>)[] = [];
@@ -69,6 +72,7 @@ export function createDeskLine(
       const first = await call();
       // What crosses a wire is a copy.
       const answer = structuredClone(faults.twice ? await repeat(name, call, first) : first);
+      await faults.onAnswer?.(name);
       if (dead) return new Promise<T>(() => undefined);
       if (faults.hang.has(name)) await untilAborted(signal);
       if (faults.down || faults.hang.has(name) || faults.loseAnswers.has(name))

@@ -1,9 +1,6 @@
 import type { Voucher } from '@counterfoil/core';
-import {
-  checkLedger,
-  type HqTransaction,
-  type JournalRow,
-} from '@counterfoil/sync/server';
+import { openTerminalBook, viewVoucher } from '@counterfoil/sync/client';
+import { checkLedger, type HqReader, type HqTransaction } from '@counterfoil/sync/server';
 import { expect } from 'vitest';
 import type { Shop } from './shop.ts';
 import type { ShopTill } from './shopTill.ts';
@@ -26,6 +23,8 @@ export type HqAudit = {
     vouchers: readonly Voucher[],
   ) => Promise<void>;
 };
+
+type JournalRow = Awaited<ReturnType<HqReader['journalAfter']>>[number];
 
 type Case = {
   readonly kind: string;
@@ -67,12 +66,17 @@ export function createHqAudit({ context, programmeId }: Shop): HqAudit {
       for (const voucher of vouchers) {
         const held = await balance(voucher);
         for (const till of tills) {
-          till.line.cut();
-          const { voucher: seen } = await till.validate(voucher, null, 1_000_000);
-          expect.soft(seen?.balance, `${till.terminalId} of ${voucher.id}`).toBe(held);
-          till.line.mend();
+          const seen = await balanceAtTill(till, voucher);
+          expect.soft(seen, `what ${till.terminalId} shows of ${voucher.id}`).toBe(held);
         }
       }
     },
   };
+}
+
+/** What the till would show of the voucher if it started now from what is on its disk. */
+async function balanceAtTill({ storage, machine }: ShopTill, { id }: Voucher): Promise<number> {
+  const book = await openTerminalBook(storage, machine.timers);
+  const document = await storage.voucherById(id);
+  return document === null ? Number.NaN : (await viewVoucher(book, document)).balance;
 }

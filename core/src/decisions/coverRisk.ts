@@ -7,7 +7,8 @@ import { coverable } from '../redemption/redemptionRisk.ts';
 
 /**
  * The entry by which a grant whose answer came late backs what its redemption took at risk, or
- * null where nothing is left to cover. `remaining` is what the grant still holds.
+ * null where nothing is left to cover. `remaining` is what the grant still holds. An id that was
+ * refused for one voucher may stand for a redemption of another by now: nothing of that is covered.
  */
 export function coverRisk(
   redemption: Redemption,
@@ -15,9 +16,10 @@ export function coverRisk(
   remaining: number,
   owner: JournalOwner,
 ): EntryDraft | null {
+  const { grantId, unit, voucherId } = grant;
+  if (redemption.voucherId !== voucherId || redemption.unit !== unit) return null;
   const amount = Math.min(remaining, coverable(redemption));
   if (amount <= 0) return null;
-  const { grantId, unit, voucherId } = grant;
   const body: CoverBody = {
     type: 'cover',
     redemptionId: redemption.id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assert } from '../assert.ts';
 import { CommandId } from '../identifier.ts';
-import type { Entry } from '../journal/entry.ts';
+import { type Entry, HQ_TERMINAL } from '../journal/entry.ts';
 import type { RollbackBody } from '../journal/entryBody.ts';
 import type { JournalOwner } from '../journal/journal.ts';
 import { transfersOf } from '../journal/transfersOf.ts';
@@ -50,7 +50,9 @@ export function rollBack(
   const isMoney = unit !== null && unit !== 'uses';
   if (!isMoney && amount !== left) return reject({ type: 'rollbackExceeds', left, needed: amount });
   const spent = isMoney ? amount : spentStanding(redemption);
-  const { right, risk } = splitRollback(redemption, spent);
+  const { right, risk } = mayHoldRight(redemption, owner)
+    ? splitRollback(redemption, spent)
+    : { right: 0, risk: spent };
   assert(right + risk === spent, 'a rollback gives back what it says');
   const body: RollbackBody = {
     type: 'rollback',
@@ -67,3 +69,10 @@ export function rollBack(
   const storeOfRedemption = { ...owner, storeId: redemption.storeId };
   return decide({ id: command.id, body, transfers: transfersOf(storeOfRedemption, body) });
 }
+
+/**
+ * A right comes back at HQ, or at the till that spent it. Any other till only undoes: else both
+ * could give themselves the same right before HQ hears of either.
+ */
+const mayHoldRight = (redemption: Redemption, { terminalId }: JournalOwner): boolean =>
+  terminalId === HQ_TERMINAL || terminalId === redemption.terminalId;

@@ -4,7 +4,7 @@ import { CommandId } from '../identifier.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { TopUpBody } from '../journal/entryBody.ts';
 import { topUpTransfers } from '../journal/transfersOf.ts';
-import { PositiveAmount } from '../money/amount.ts';
+import { isSafeAmount, PositiveAmount } from '../money/amount.ts';
 import { type Result, reject } from '../result.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import { checkRedeemable } from './checkRedeemable.ts';
@@ -45,6 +45,8 @@ export function topUp(
   if (refused !== null && refused.type !== 'notYetValid') return reject(refused);
   if (direction === 'deduct' && amount > available)
     return reject({ type: 'balanceShort', available, needed: amount });
+  if (direction === 'add' && !isSafeAmount(available + amount))
+    return reject({ type: 'limitExceeded', limit: Number.MAX_SAFE_INTEGER, needed: amount });
   const body: TopUpBody = {
     type: 'topUp',
     voucherId: voucher.id,

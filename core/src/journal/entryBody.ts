@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommandId, EntryId, Identifier } from '../identifier.ts';
 import { Amount, PositiveAmount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';
-import { Ground, Right } from '../rights/right.ts';
+import { Ground, MOST_RIGHTS, Right } from '../rights/right.ts';
 
 const Reason = z.string().max(500);
 
@@ -30,7 +30,7 @@ export const RedemptionBody = z.strictObject({
   spent: Amount,
   orderId: z.string().max(128).nullable(),
   orderAmount: Amount.nullable(),
-  rights: z.array(Right).max(16),
+  rights: z.array(Right).max(MOST_RIGHTS),
   /** The weakest among the rights; where nothing had to be spent, whether HQ was heard. */
   ground: Ground,
   known: SnapshotMark.nullable(),

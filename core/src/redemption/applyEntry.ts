@@ -35,8 +35,11 @@ export function applyToRedemption(
   redemption: Redemption,
   { body }: Pick<Entry, 'body'>,
 ): Redemption {
+  if (body.type !== 'cover' && body.type !== 'rollback') return redemption;
+  if (body.redemptionId !== redemption.id || body.voucherId !== redemption.voucherId)
+    return redemption;
   if (body.type === 'cover') return { ...redemption, covered: redemption.covered + body.amount };
-  if (body.type !== 'rollback') return redemption;
+  if (body.redemptionTerminalId !== redemption.terminalId) return redemption;
   return {
     ...redemption,
     rolledBackRight: redemption.rolledBackRight + body.right,

@@ -10,9 +10,12 @@ export function riskOutstanding(redemption: Redemption): number {
   return Math.max(0, amountAtRisk(redemption.rights) - freed);
 }
 
-/** How much a late grant may still cover: what HQ posted meanwhile does not lessen it. */
+/**
+ * How much a late grant may still cover: what HQ posted meanwhile does not lessen it. HQ may have
+ * rolled back what the till, not knowing that, then covered: nothing is left of those units.
+ */
 export const coverable = (redemption: Redemption): number =>
-  amountAtRisk(redemption.rights) - redemption.covered - redemption.rolledBackRisk;
+  Math.max(0, amountAtRisk(redemption.rights) - redemption.covered - redemption.rolledBackRisk);
 
 /** What of the redemption still stands, in the voucher's unit. */
 export const spentStanding = (redemption: Redemption): number =>

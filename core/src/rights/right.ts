@@ -10,6 +10,9 @@ import { PositiveAmount } from '../money/amount.ts';
 export const Ground = z.enum(['online', 'allotted', 'atRisk']);
 export type Ground = z.infer<typeof Ground>;
 
+/** A redemption rests on so many rights at most. */
+export const MOST_RIGHTS = 16;
+
 const STRENGTH: Readonly<Record<Ground, number>> = { online: 2, allotted: 1, atRisk: 0 };
 
 /** The part of a redemption that rests on one ground, and the ledger account that gives it. */

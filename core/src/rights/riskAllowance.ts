@@ -18,39 +18,47 @@ export type RiskPosition = {
 
 export type RiskAllowance = {
   readonly amount: number;
-  /** Why it is not more: what a redemption that needs more is refused with. */
+  /** Why a redemption that needs more is refused: of the reasons that apply, the first published. */
   readonly bound: (needed: number) => Rejection;
 };
 
-/** How much may be accepted at risk, and the tightest bound that holds it there. */
+/** How much may be accepted at risk, and why it is not more. */
 export function riskAllowance(position: RiskPosition): RiskAllowance {
-  const { policy, snapshotAge, known } = position;
-  if (policy === null) return none({ type: 'offlineNotAllowed' });
-  if (snapshotAge > policy.maxSnapshotAge)
-    return none({ type: 'snapshotTooOld', age: snapshotAge, limit: policy.maxSnapshotAge });
-  if (policy.requireSignature && !position.signed) return none({ type: 'signatureRequired' });
-  const byVoucher = Math.max(0, policy.perVoucher - position.voucherOutstanding);
-  const byTerminal = Math.max(0, position.terminalLimit - position.terminalOutstanding);
-  const amount = Math.min(known, byVoucher, byTerminal);
-  return {
-    amount,
-    bound: (needed) => {
-      if (amount === known) return { type: 'balanceShort', available: known, needed };
-      return byVoucher <= byTerminal
-        ? {
-            type: 'voucherRiskLimit',
-            limit: policy.perVoucher,
-            outstanding: position.voucherOutstanding,
-            needed,
-          }
-        : {
-            type: 'terminalRiskLimit',
-            limit: position.terminalLimit,
-            outstanding: position.terminalOutstanding,
-            needed,
-          };
-    },
+  const { policy, terminalLimit, voucherOutstanding, terminalOutstanding, known } = position;
+  const closed = whyNothing(position);
+  if (policy === null || closed !== null)
+    return { amount: 0, bound: (needed) => knownShort(known, needed) ?? closed ?? NOT_ALLOWED };
+  const byVoucher = Math.max(0, policy.perVoucher - voucherOutstanding);
+  const byTerminal = Math.max(0, terminalLimit - terminalOutstanding);
+  const bound = (needed: number): Rejection => {
+    const short = knownShort(known, needed);
+    if (short !== null) return short;
+    return needed > byVoucher
+      ? {
+          type: 'voucherRiskLimit',
+          limit: policy.perVoucher,
+          outstanding: voucherOutstanding,
+          needed,
+        }
+      : {
+          type: 'terminalRiskLimit',
+          limit: terminalLimit,
+          outstanding: terminalOutstanding,
+          needed,
+        };
   };
+  return { amount: Math.min(known, byVoucher, byTerminal), bound };
 }
 
-const none = (rejection: Rejection): RiskAllowance => ({ amount: 0, bound: () => rejection });
+const NOT_ALLOWED: Rejection = { type: 'offlineNotAllowed' };
+
+/** What closes this ground altogether, whatever is needed, or null. */
+function whyNothing({ policy, snapshotAge, signed }: RiskPosition): Rejection | null {
+  if (policy === null) return NOT_ALLOWED;
+  if (snapshotAge > policy.maxSnapshotAge)
+    return { type: 'snapshotTooOld', age: snapshotAge, limit: policy.maxSnapshotAge };
+  return policy.requireSignature && !signed ? { type: 'signatureRequired' } : null;
+}
+
+const knownShort = (known: number, needed: number): Rejection | null =>
+  needed > known ? { type: 'balanceShort', available: known, needed } : null;

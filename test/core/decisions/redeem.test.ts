@@ -183,9 +183,31 @@ describe('the rights of a redemption', () => {
     // due, the amounts of the rights, ground
     [100, [['online', 100]], 'online'],
     [300, [['online', 300]], 'online'],
-    [301, [['online', 300], ['allotted', 1]], 'allotted'],
-    [500, [['online', 300], ['allotted', 200]], 'allotted'],
-    [501, [['online', 300], ['allotted', 200], ['atRisk', 1]], 'atRisk'],
+    [
+      301,
+      [
+        ['online', 300],
+        ['allotted', 1],
+      ],
+      'allotted',
+    ],
+    [
+      500,
+      [
+        ['online', 300],
+        ['allotted', 200],
+      ],
+      'allotted',
+    ],
+    [
+      501,
+      [
+        ['online', 300],
+        ['allotted', 200],
+        ['atRisk', 1],
+      ],
+      'atRisk',
+    ],
   ])('[R6] for %d are drawn in order: %j, and it is %s', (due, expected, ground) => {
     const sources = [granted(300, 'g1'), pool(200), atRisk(1000)];
     const body = bodyOf(redeemState(sources), command(due, due));
@@ -207,7 +229,9 @@ describe('the rights of a redemption', () => {
   });
 
   it('[R6] are 16 at most, however many grants the till holds: an entry carries no more', () => {
-    const sources = Array.from({ length: 20 }, (_, index) => granted(index < 2 ? 0 : 5, `g${index}`));
+    const sources = Array.from({ length: 20 }, (_, index) =>
+      granted(index < 2 ? 0 : 5, `g${index}`),
+    );
     const state = redeemState(sources);
     expect(bodyOf(state, command(null, 1000)).rights).toHaveLength(16);
     expect(bodyOf(state, command(null, 1000)).spent).toBe(80);
@@ -302,12 +326,12 @@ describe('a discount', () => {
 describe('a voucher that may not be redeemed', () => {
   const window = (start: number | null, end: number | null) => ({ start, end });
   it.each<[string, Partial<RedeemState>, object]>([
+    ['is blocked', { voucher: card('c1', { active: false }) }, { type: 'voucherBlocked' }],
     [
-      'is blocked',
-      { voucher: card('c1', { active: false }) },
-      { type: 'voucherBlocked' },
+      'has a campaign that stopped',
+      { campaign: { ...CARDS, active: false } },
+      { type: 'campaignInactive' },
     ],
-    ['has a campaign that stopped', { campaign: { ...CARDS, active: false } }, { type: 'campaignInactive' }],
     [
       'begins a moment later',
       { voucher: card('c1', { validity: window(NOON + 1, null) }) },
@@ -349,7 +373,8 @@ describe('a voucher that may not be redeemed', () => {
 
 describe('what does not fit', () => {
   it('[R10] an order in another currency is refused, and in the same is not', () => {
-    const inCurrency = (currency: string) => command(100, null, { order: { amount: 100, currency } });
+    const inCurrency = (currency: string) =>
+      command(100, null, { order: { amount: 100, currency } });
     expect(decide(redeemState([pool(500)]), inCurrency('USD'))).toEqual({
       ok: false,
       rejection: { type: 'currencyMismatch', expected: 'JPY', given: 'USD' },

@@ -134,13 +134,12 @@ const ON_A_CARD: Fault[] = [
 
 const ON_A_COUPON: Fault[] = [
   ...ANY_VOUCHER,
-  [
-    'amountNotApplicable',
-    ({ state, command }) => ({ state, command: { ...command, amount: 5 } }),
-  ],
+  ['amountNotApplicable', ({ state, command }) => ({ state, command: { ...command, amount: 5 } })],
   ['alreadyUsed', (scene) => inState(scene, { sources: [] })],
   ['orderMissing', ({ state, command }) => ({ state, command: { ...command, order: null } })],
 ];
+
+const STRICT = { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: true };
 
 const firstOf = (types: readonly string[]): string | undefined =>
   ORDERED.find((type) => types.includes(type));
@@ -207,6 +206,7 @@ describe('the rejections', () => {
       ['voucherRiskLimit', { voucherOutstanding: 2950 }],
       // Tighter than the limit of the voucher: it is not named for all that.
       ['terminalRiskLimit', { terminalOutstanding: 9990 }],
+      ['signatureRequired', { policy: STRICT }],
       ['offlineNotAllowed', { policy: null }],
     ];
     expect(riskAllowance(fine).amount).toBe(3000);

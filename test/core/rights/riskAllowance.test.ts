@@ -35,9 +35,12 @@ describe('what may be accepted at risk', () => {
     [3000, 1, { type: 'voucherRiskLimit', limit: 3000, outstanding: 3000, needed: 1 }],
     // The policy was tightened while more than it allows is outstanding.
     [4000, 1, { type: 'voucherRiskLimit', limit: 3000, outstanding: 4000, needed: 1 }],
-  ])('[K2] with %d outstanding of 3000 for the voucher, for %d is %j', (outstanding, needed, verdict) => {
-    expect(judge({ voucherOutstanding: outstanding }, needed)).toEqual(verdict);
-  });
+  ])(
+    '[K2] with %d outstanding of 3000 for the voucher, for %d is %j',
+    (outstanding, needed, verdict) => {
+      expect(judge({ voucherOutstanding: outstanding }, needed)).toEqual(verdict);
+    },
+  );
 
   it.each([
     [9000, 1000, 'accepted'],

@@ -146,12 +146,7 @@ export const entryOf = (
   body: EntryBody,
   transfers: readonly Transfer[],
 ): Entry =>
-  appendEntry(
-    ownerOf(terminalId),
-    EMPTY_JOURNAL,
-    { id, body, transfers: [...transfers] },
-    NOON,
-  );
+  appendEntry(ownerOf(terminalId), EMPTY_JOURNAL, { id, body, transfers: [...transfers] }, NOON);
 
 /** A redemption of `right` by allotment and `risk` at risk, at till `a` of store `ginza`. */
 export function redemptionEntry(
@@ -193,7 +188,9 @@ export const redemptionWith = (
 
 /** The value of an accepted result. */
 export function accepted<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: unknown },
+  result:
+    | { readonly ok: true; readonly value: T }
+    | { readonly ok: false; readonly rejection: unknown },
 ): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.rejection)}`);
   return result.value;

@@ -10,6 +10,8 @@ export const REPOSITORY = join(import.meta.dirname, '../../../..');
 export type WebPart = {
   readonly name: string;
   readonly config: string;
+  /** Vite's mode, where one config builds several parts. */
+  readonly mode?: string;
   /** The file that is there when it was built. */
   readonly built: string;
   readonly sources: readonly string[];
@@ -31,6 +33,27 @@ export const TILL_PAGE: WebPart = {
     'package-lock.json',
   ),
 };
+
+const SHELL_CONFIG = join(REPOSITORY, 'pos-app/src/shell/vite.config.ts');
+const SHELL_SOURCES = inRepository('pos-app/src/shell', 'pos-app/src/station', 'hardware/src');
+
+/** Electron's main process and its preload script, which must be one CommonJS file. */
+export const SHELL_PARTS: readonly [WebPart, WebPart] = [
+  {
+    name: "the shell's main process",
+    config: SHELL_CONFIG,
+    mode: 'main',
+    built: join(REPOSITORY, 'pos-app/dist/shell/main.js'),
+    sources: SHELL_SOURCES,
+  },
+  {
+    name: "the shell's preload script",
+    config: SHELL_CONFIG,
+    mode: 'preload',
+    built: join(REPOSITORY, 'pos-app/dist/shell/preload.cjs'),
+    sources: SHELL_SOURCES,
+  },
+];
 
 export const CONSOLE_PAGE: WebPart = {
   name: "HQ's console",
@@ -68,10 +91,10 @@ export async function buildWebParts(
   }
 }
 
-function build({ name, config }: WebPart): Promise<void> {
+function build({ name, config, mode = 'production' }: WebPart): Promise<void> {
   const vite = dirname(createRequire(import.meta.url).resolve('vite/package.json'));
   const program = join(vite, 'bin/vite.js');
-  const child = spawn(process.execPath, [program, 'build', '--config', config], {
+  const child = spawn(process.execPath, [program, 'build', '--config', config, '--mode', mode], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -11,6 +11,7 @@ import {
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
+import { refuseBeyondRoom } from './ledgerRoom.ts';
 import { postOwnEntry } from './postEntry.ts';
 import { readSubject } from './subject.ts';
 
@@ -35,6 +36,8 @@ export function topUpAtHq(
     );
     if (!decided.ok) return decided;
     if (decided.value.type === 'repeated') return accept(decided.value.entry);
+    const beyond = await refuseBeyondRoom(tx, decided.value.draft.transfers);
+    if (beyond !== null) return reject(beyond);
     const owner = hqOwner(programmeId);
     const row = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
     return accept(row.entry);

@@ -23,7 +23,7 @@ export const EntryObject = z
     amount: z
       .int()
       .nullable()
-      .describe('For a redemption: off the order, in minor units of the currency.'),
+      .describe('For redemptions and rollbacks: off the order, in minor units; what goes back is negative.'),
     ground: Ground.nullable(),
     within: z.int().describe('Of what was taken at risk: what the balance carried, and what not.'),
     over: z.int(),
@@ -104,8 +104,9 @@ function moved(
 ): Pick<EntryObject, 'unit' | 'amount'> {
   switch (body.type) {
     case 'redemption':
-    case 'rollback':
       return { unit: currency, amount: body.amount };
+    case 'rollback':
+      return { unit: currency, amount: -body.amount };
     case 'status':
       return { unit: null, amount: null };
     case 'issue':

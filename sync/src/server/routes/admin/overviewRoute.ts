@@ -1,47 +1,14 @@
-import { Amount, Store } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { HqContext } from '../../desk/hqContext.ts';
 import { addRoute } from '../http/route.ts';
-import { toWireTime, WireTime } from '../v1/wireTime.ts';
+import { toWireTime } from '../v1/wireTime.ts';
 import { allottedByTerminal } from './allottedByTerminal.ts';
-import { DiscrepancyObject, showDiscrepancies } from './discrepancyObject.ts';
-import { EntryObject, readNames, showEntries } from './entryObject.ts';
-import { showTerminal, TerminalObject } from './terminalObject.ts';
+import { showDiscrepancies } from './discrepancyObject.ts';
+import { readNames, showEntries } from './entryObject.ts';
+import { OverviewObject } from './overviewObject.ts';
+import { showTerminal, type TerminalObject } from './terminalObject.ts';
 
 const LATEST = 20;
-
-const ByUnit = z.record(z.string(), Amount);
-
-/** All that the console's first page shows. Amounts count in the unit that they are listed under. */
-export const OverviewObject = z
-  .object({
-    programme: z.object({
-      id: z.string(),
-      name: z.string(),
-      currency: z.string(),
-      timeZone: z.string(),
-    }),
-    time: WireTime,
-    position: z.int().describe("Where HQ's journal ends; as long as it stands, so does the rest."),
-    stores: z.array(Store),
-    terminals: z.array(
-      TerminalObject.extend({
-        allotted: ByUnit.describe('What HQ has set aside for it.'),
-        listening: z.boolean().describe('Whether it holds its live stream open to this server.'),
-      }),
-    ),
-    exposure: ByUnit.describe(
-      'The most that may be lost at risk: the risk limits of the terminals that may still sell.',
-    ),
-    entries: z.array(EntryObject),
-    entriesTotal: z.int(),
-    discrepancies: z.array(DiscrepancyObject),
-    discrepanciesOpen: z.int(),
-    quarantineTotal: z.int(),
-  })
-  .meta({ id: 'Overview' });
-export type OverviewObject = z.infer<typeof OverviewObject>;
 
 /** `/admin/overview`: the console's first page in one request. */
 export function registerOverview(scope: FastifyInstance, context: HqContext): void {

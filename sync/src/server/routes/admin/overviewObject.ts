@@ -1,0 +1,38 @@
+import { Amount, Store } from '@counterfoil/core';
+import { z } from 'zod';
+import { WireTime } from '../v1/wireTime.ts';
+import { DiscrepancyObject } from './discrepancyObject.ts';
+import { EntryObject } from './entryObject.ts';
+import { TerminalObject } from './terminalObject.ts';
+
+const ByUnit = z.record(z.string(), Amount);
+
+/** All that the console's first page shows. Amounts count in the unit that they are listed under. */
+export const OverviewObject = z
+  .object({
+    programme: z.object({
+      id: z.string(),
+      name: z.string(),
+      currency: z.string(),
+      timeZone: z.string(),
+    }),
+    time: WireTime,
+    position: z.int().describe("Where HQ's journal ends; as long as it stands, so does the rest."),
+    stores: z.array(Store),
+    terminals: z.array(
+      TerminalObject.extend({
+        allotted: ByUnit.describe('What HQ has set aside for it.'),
+        listening: z.boolean().describe('Whether it holds its live stream open to this server.'),
+      }),
+    ),
+    exposure: ByUnit.describe(
+      'The most that may be lost at risk: the risk limits of the terminals that may still sell.',
+    ),
+    entries: z.array(EntryObject),
+    entriesTotal: z.int(),
+    discrepancies: z.array(DiscrepancyObject),
+    discrepanciesOpen: z.int(),
+    quarantineTotal: z.int(),
+  })
+  .meta({ id: 'Overview' });
+export type OverviewObject = z.infer<typeof OverviewObject>;
