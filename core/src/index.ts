@@ -42,6 +42,7 @@ export * from './programme/programme.ts';
 export * from './programme/store.ts';
 export * from './programme/terminal.ts';
 export * from './reconcile/checkClaims.ts';
+export * from './reconcile/checkRoom.ts';
 export * from './reconcile/finding.ts';
 export * from './reconcile/reconcile.ts';
 export * from './redemption/applyEntry.ts';

@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, type DemoHq, type DemoTerminal, openDemo, takeCard } from '../support/demo.ts';
 import { at } from '../support/hqApi.ts';
+import { createRandom } from '../support/random.ts';
 
 const ROUNDS = 30;
-
-/** A fixed sequence of pseudo-random numbers from 0 up to 1 (mulberry32), so that runs are alike. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 describe('HQ killed at random moments', () => {
   let demo: Demo;

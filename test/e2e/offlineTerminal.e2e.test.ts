@@ -102,6 +102,23 @@ describe('HQ and terminals as processes', () => {
     await expectBalanced();
   });
 
+  it('[K6] what HQ approved for a redemption is online, though the till held it already', async () => {
+    const card = await takeCard(hq, 1000);
+    await a.api.post('/sync');
+    const request = { code: card.code, order: { amount: 800 } };
+    expect((await a.api.post('/validate', request)).body).toMatchObject({
+      result: 'accepted',
+      ground: 'online',
+      pending: false,
+    });
+    expect((await a.api.post('/redeem', { id: 'held-1', ...request })).body).toMatchObject({
+      result: 'accepted',
+      ground: 'online',
+      pending: false,
+      balance: 200,
+    });
+  });
+
   it('[G8] a card looked up at one terminal can be spent at the other at once', async () => {
     const card = await takeCard(hq, 3000);
     await a.api.post('/sync');

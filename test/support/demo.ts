@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateCode } from '@counterfoil/core';
 import { freePort } from './freePort.ts';
 import { at, hqApi, type JsonApi, listAt, stationApi } from './hqApi.ts';
 import { type RunningProcess, startProcess } from './process.ts';
@@ -91,20 +93,25 @@ export async function openDemo() {
 
 export type Demo = Awaited<ReturnType<typeof openDemo>>;
 
-/** A gift card of the demo with at least so much on it, that no other test has taken. */
-export async function takeCard(hq: DemoHq, value: number): Promise<{ code: string; id: string }> {
-  const code = `TEST${Math.random().toString(36).slice(2, 10).toUpperCase()}`;
-  const made = await hq.api.post(`/v1/vouchers/${code}`, {
+/** A new gift card of the demo's campaign with so much on it. */
+export const takeCard = (hq: DemoHq, value: number): Promise<TestCard> =>
+  takeCardFrom(hq.api, value);
+
+export type TestCard = { readonly code: string; readonly id: string };
+
+export async function takeCardFrom(api: JsonApi, value: number): Promise<TestCard> {
+  const code = generateCode((count) => new Uint8Array(randomBytes(count)));
+  const made = await api.post(`/v1/vouchers/${code}`, {
     type: 'GIFT_VOUCHER',
     gift: { amount: value },
-    campaign: await giftCampaign(hq),
+    campaign: await giftCampaign(api),
   });
   if (made.status !== 200) throw new Error(`no card: ${JSON.stringify(made.body)}`);
   return { code: String(at(made.body, 'code')), id: String(at(made.body, 'id')) };
 }
 
-async function giftCampaign(hq: DemoHq): Promise<string> {
-  const { body } = await hq.api.get('/v1/campaigns');
+async function giftCampaign(api: JsonApi): Promise<string> {
+  const { body } = await api.get('/v1/campaigns');
   const gifts = listAt(body, 'campaigns').find(
     (one) => at(one, 'campaign_type') === 'GIFT_VOUCHERS',
   );

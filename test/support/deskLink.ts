@@ -63,7 +63,11 @@ export function createDeskLine(
   const late: (() => Promise<unknown>)[] = [];
   let dead = false;
 
-  const carry = async <T>(name: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> => {
+  const carry = async <T>(
+    name: string,
+    signal: AbortSignal,
+    call: () => Promise<T>,
+  ): Promise<T> => {
     if (dead) return new Promise<T>(() => undefined);
     if (faults.late.has(name)) late.push(call);
     if (faults.down || signal.aborted || faults.loseRequests.has(name) || faults.late.has(name))
@@ -100,13 +104,29 @@ export function createDeskLine(
     challenge: (request, signal) => carry('challenge', signal, () => challenge(context, request)),
     session: (request, signal) => carry('session', signal, () => openSession(context, request)),
     allot: (token, request, signal) =>
-      carry('allot', signal, asTerminal(token, (p, t) => allot(context, p, t, request))),
+      carry(
+        'allot',
+        signal,
+        asTerminal(token, (p, t) => allot(context, p, t, request)),
+      ),
     lookUp: (token, { codeKey }, signal) =>
-      carry('lookUp', signal, asTerminal(token, (p, t) => lookUp(context, p, t, codeKey))),
+      carry(
+        'lookUp',
+        signal,
+        asTerminal(token, (p, t) => lookUp(context, p, t, codeKey)),
+      ),
     push: (token, request, signal) =>
-      carry('push', signal, asTerminal(token, (p) => ingest(context, p, request))),
+      carry(
+        'push',
+        signal,
+        asTerminal(token, (p) => ingest(context, p, request)),
+      ),
     pull: (token, request, signal) =>
-      carry('pull', signal, asTerminal(token, (p, t) => feed(context, p, t, request))),
+      carry(
+        'pull',
+        signal,
+        asTerminal(token, (p, t) => feed(context, p, t, request)),
+      ),
     listen: async (token, onWake, signal) => {
       if (faults.down || dead) throw new LinkError('unreachable', 'the line is cut');
       const { terminalId } = await session(token).catch((error: unknown) => {

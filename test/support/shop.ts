@@ -41,7 +41,6 @@ export const CARD_POLICY: OfflinePolicy = {
 export const RISK_LIMITS: Terminal['riskLimits'] = { JPY: 10_000, uses: 5 };
 
 export type ShopOptions = {
-  readonly storage?: HqStorage;
   /** Time that is moved by hand; left out, the machine's own. */
   readonly time?: ManualTime;
 };
@@ -53,6 +52,8 @@ export type Shop = {
   readonly run: TillSite['run'];
   /** A till that is enrolled and has synced. */
   readonly addTill: (riskLimits?: Terminal['riskLimits']) => Promise<ShopTill>;
+  /** A till that is not enrolled yet. */
+  readonly startTill: () => Promise<ShopTill>;
   /** A terminal that waits for its till. */
   readonly addTerminal: (
     riskLimits?: Terminal['riskLimits'],
@@ -66,8 +67,10 @@ export type Shop = {
   readonly close: () => Promise<void>;
 };
 
-export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { storage = createMemoryHqStorage(), time } = options;
+export async function openShop(
+  storage: HqStorage = createMemoryHqStorage(),
+  { time }: ShopOptions = {},
+): Promise<Shop> {
   await storage.createProgramme(PROGRAMME);
   const bell = time === undefined ? createChangeBell(storage) : createShopBell(time);
   const live = createLiveTerminals();
@@ -99,8 +102,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
         leave();
       };
     },
-    createMachine: () =>
-      time === undefined ? machineOf(systemTimers) : createMachineTime(time),
+    createMachine: () => (time === undefined ? machineOf(systemTimers) : createMachineTime(time)),
     run: (promise) => (time === undefined ? promise : time.until(promise)),
   };
 
@@ -139,6 +141,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     context,
     programmeId,
     run: site.run,
+    startTill: () => startTill(site, undefined, null),
     addTerminal,
     addTill: async (riskLimits) => {
       const { enrolCode } = await addTerminal(riskLimits);

@@ -22,7 +22,7 @@ describe('a grant whose answer did not come', () => {
   let hq: HqAudit;
   beforeEach(async () => {
     time = createManualTime();
-    shop = await openShop({ time });
+    shop = await openShop(undefined, { time });
     hq = createHqAudit(shop);
   });
   afterEach(async () => {

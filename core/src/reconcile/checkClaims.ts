@@ -1,13 +1,26 @@
 import { canonicalJson } from '../crypto/canonicalJson.ts';
+import { CommandId } from '../identifier.ts';
 import type { Entry } from '../journal/entry.ts';
-import { transfersOf } from '../journal/transfersOf.ts';
+import type { CoverBody, RedemptionBody, RollbackBody } from '../journal/entryBody.ts';
+import { type MovingBody, transfersOf } from '../journal/transfersOf.ts';
 import { allottedAccount, atRiskAccount } from '../ledger/ledgerAccount.ts';
 import type { Unit } from '../money/unit.ts';
 import type { Redemption } from '../redemption/redemption.ts';
-import { weakestGround } from '../rights/right.ts';
+import { amountAtRisk, amountByRight, weakestGround } from '../rights/right.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 
-/** Why HQ cannot post an entry as it stands, and sets it aside for a person. */
+/**
+ * Why HQ cannot post an entry as it stands, and sets it aside for a person.
+ *
+ * - `unreadable`: not an entry of a version that HQ knows
+ * - `notForTerminals`: what only HQ may write
+ * - `voucherUnknown`, `redemptionUnknown`, `unitDiffers`: about something that is not as it says
+ * - `transfersDiffer`: it moves something other than its body says
+ * - `rightsDiffer`: it spends or gives back rights that are not its own
+ * - `amountsDiffer`: its amounts do not fit each other, or the redemption that they are about
+ * - `amountTooLarge`: no balance could hold it
+ * - `idReused`, `idReserved`: its id is that of another entry, or of none that a command makes
+ */
 export type QuarantineReason =
   | 'unreadable'
   | 'notForTerminals'
@@ -16,7 +29,10 @@ export type QuarantineReason =
   | 'unitDiffers'
   | 'transfersDiffer'
   | 'rightsDiffer'
-  | 'idReused';
+  | 'amountsDiffer'
+  | 'amountTooLarge'
+  | 'idReused'
+  | 'idReserved';
 
 /**
  * Whether an entry of a terminal is well formed against what HQ knows: its transfers follow from
@@ -33,18 +49,76 @@ export function checkClaims(
   if (body.type === 'topUp') return 'notForTerminals';
   if (voucher === null) return 'voucherUnknown';
   if (body.unit !== voucher.unit) return 'unitDiffers';
-  if (body.type === 'redemption' && !rightsAddUp(entry, body.spent)) return 'rightsDiffer';
-  if (body.type === 'rollback' || body.type === 'cover') {
-    if (redemption === null || redemption.voucherId !== voucher.id) return 'redemptionUnknown';
-    if (redemption.storeId !== entry.storeId) return 'redemptionUnknown';
-  }
+  const doubt = checkBody(entry, body, voucher, redemption);
+  if (doubt !== null) return doubt;
   const expected = transfersOf(entry, body);
   return canonicalJson(expected) === canonicalJson(entry.transfers) ? null : 'transfersDiffer';
 }
 
-function rightsAddUp(entry: Entry, spent: number): boolean {
-  const { body, terminalId } = entry;
-  if (body.type !== 'redemption') return false;
+function checkBody(
+  entry: Entry,
+  body: MovingBody,
+  voucher: Voucher,
+  redemption: Redemption | null,
+): QuarantineReason | null {
+  switch (body.type) {
+    case 'redemption':
+      if (!CommandId.safeParse(entry.id).success) return 'idReserved';
+      if (!rightsAddUp(entry, body)) return 'rightsDiffer';
+      return isDivisible(voucher) && body.amount !== body.spent ? 'amountsDiffer' : null;
+    case 'rollback':
+      if (!isAbout(body, redemption, entry, body.redemptionTerminalId)) return 'redemptionUnknown';
+      return checkRollback(entry, body, voucher, redemption);
+    case 'cover': {
+      if (!isAbout(body, redemption, entry, entry.terminalId)) return 'redemptionUnknown';
+      const covered = redemption.covered + body.amount;
+      return covered > amountAtRisk(redemption.rights) ? 'amountsDiffer' : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Part of what it took can come back: so with money, and not with a use. */
+const isDivisible = ({ discount }: Voucher): boolean => discount === null;
+
+function isAbout(
+  { redemptionId, voucherId }: RollbackBody | CoverBody,
+  redemption: Redemption | null,
+  { storeId }: Entry,
+  terminalId: string,
+): redemption is Redemption {
+  return (
+    redemption !== null &&
+    redemption.id === redemptionId &&
+    redemption.terminalId === terminalId &&
+    redemption.voucherId === voucherId &&
+    redemption.storeId === storeId
+  );
+}
+
+/**
+ * Judged by what was redeemed, not by what is left of it: HQ may have given some back already,
+ * which the till could not know and posting will find.
+ */
+function checkRollback(
+  { terminalId }: Entry,
+  { amount, right, risk }: RollbackBody,
+  voucher: Voucher,
+  redemption: Redemption,
+): QuarantineReason | null {
+  const fits = isDivisible(voucher)
+    ? right + risk === amount && amount <= redemption.amount
+    : right + risk === redemption.spent && amount === redemption.amount;
+  if (!fits) return 'amountsDiffer';
+  if (terminalId !== redemption.terminalId) return right === 0 ? null : 'rightsDiffer';
+  const { rights, covered } = redemption;
+  const holds = right <= amountByRight(rights) + covered && risk <= amountAtRisk(rights);
+  return holds ? null : 'rightsDiffer';
+}
+
+function rightsAddUp({ terminalId }: Entry, body: RedemptionBody): boolean {
+  const { spent } = body;
   if (weakestGround(body.rights, body.ground) !== body.ground) return false;
   if (body.unit === null) return body.rights.length === 0 && spent === 0;
   const unit: Unit = body.unit;

@@ -4,7 +4,12 @@ import { checkRedeemable } from '../decisions/checkRedeemable.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { RollbackBody } from '../journal/entryBody.ts';
 import { type Balances, balanceOf } from '../ledger/ledger.ts';
-import { accountKind, atRiskAccount, voucherAccount } from '../ledger/ledgerAccount.ts';
+import {
+  accountKind,
+  allottedAccount,
+  atRiskAccount,
+  voucherAccount,
+} from '../ledger/ledgerAccount.ts';
 import type { Transfer } from '../ledger/transfer.ts';
 import type { TerminalStatus } from '../programme/terminal.ts';
 import type { Redemption } from '../redemption/redemption.ts';
@@ -54,6 +59,7 @@ export function reconcile(state: ReconcileState, entry: Entry): Reconciled {
   for (const transfer of standingTransfers(state, entry, findings))
     postClaim(desk, scope, state.terminalStatus, transfer, findings);
   const { within, over } = settleRisk(desk, scope, entry.terminalId);
+  if (state.terminalStatus === 'writtenOff') releaseAllotted(desk, scope, entry.terminalId);
   if (over > 0) findings.push({ kind: 'overRedemption', amount: over });
   const held = voucherAccount(voucher.id, voucher.unit);
   repay(desk, scope, held, Math.max(0, balanceOf(desk.balances, held)));
@@ -78,6 +84,16 @@ function postClaim(
     }
   }
   post(desk, debit, credit, unit, amount);
+}
+
+/** What a written-off terminal is allotted means the voucher itself: nobody would give it back. */
+function releaseAllotted(
+  desk: Desk,
+  { voucherId, unit }: SettlementScope,
+  terminalId: string,
+): void {
+  const account = allottedAccount(terminalId, voucherId, unit);
+  post(desk, account, voucherAccount(voucherId, unit), unit, balanceOf(desk.balances, account));
 }
 
 /** Brings the terminal's at-risk account to zero: what it took is paid, what it gave is credited. */

@@ -12,6 +12,7 @@ import {
   APP_SCHEME,
   APP_SCHEME_PRIVILEGES,
   WINDOW_PREFERENCES,
+  WINDOW_SIZE,
 } from './shellSettings.ts';
 
 /** Electron's main process: one window on the till's page, and the station. */
@@ -43,14 +44,8 @@ async function openTill({ data, hqUrl, printer, scannerPath, devices }: ShellOpt
   serveBridgeRequests(ipcMain, station);
   Menu.setApplicationMenu(null);
   const preload = join(import.meta.dirname, 'preload.cjs');
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 600,
-    useContentSize: true,
-    webPreferences: { ...WINDOW_PREFERENCES, preload },
-  });
+  const webPreferences = { ...WINDOW_PREFERENCES, preload };
+  const window = new BrowserWindow({ ...WINDOW_SIZE, webPreferences });
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

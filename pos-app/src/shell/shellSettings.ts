@@ -4,6 +4,15 @@ import type { CustomScheme, WebPreferences } from 'electron';
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://till';
 
+/** The till is made for small counter screens; it fits from 1024 by 600 on. */
+export const WINDOW_SIZE = {
+  width: 1280,
+  height: 800,
+  minWidth: 1024,
+  minHeight: 600,
+  useContentSize: true,
+} as const;
+
 /** What a page of this window may do: no Node, its own world, the operating system's sandbox. */
 export const WINDOW_PREFERENCES = {
   contextIsolation: true,

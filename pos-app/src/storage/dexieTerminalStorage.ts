@@ -51,16 +51,14 @@ async function openMoneyStorage(name: string, mostWaiting: number): Promise<Mone
   }
 }
 
-/** Both parts as one. Names their faults, and ends when what is under way has ended. */
+/** Both parts as one, which names their faults and ends when what is under way has ended. */
 function joined(
   money: MoneyStorage,
   documents: DocumentDatabase,
   lock: WriterLock,
 ): TerminalStorage {
-  const underWay = new Set<Promise<unknown>>();
   let ended: Promise<void> | undefined;
   const end = async (): Promise<void> => {
-    await Promise.allSettled(underWay);
     await money.close();
     await documents.close();
     // Only now may another writer come.
@@ -71,14 +69,10 @@ function joined(
     <A extends readonly unknown[], T>(act: (...args: A) => Promise<T>) =>
     async (...args: A): Promise<T> => {
       if (ended !== undefined) throw closed();
-      const running = act(...args);
-      underWay.add(running);
       try {
-        return await running;
+        return await act(...args);
       } catch (error) {
         throw storageFaultOf(error);
-      } finally {
-        underWay.delete(running);
       }
     };
   return {

@@ -15,16 +15,19 @@ import {
 import {
   type GrantRecord,
   heldFor,
+  isAnotherIntent,
   poolOf,
   type RightAnswer,
   returnGrant,
+  wasHeard,
 } from '@counterfoil/sync/client';
+import { checkAmounts, requireWritable } from './checkCommand.ts';
 import { redemptionReceipt } from './receipts.ts';
 import type { FoundVoucher } from './resolveCode.ts';
 import { findVoucher } from './resolveCode.ts';
 import type { TillRequest } from './till.ts';
 import type { TillContext } from './tillContext.ts';
-import { tillRights } from './tillRights.ts';
+import { type HqWord, tillRights } from './tillRights.ts';
 
 /** The entry that stands for the redemption, whether it was made now or by this command before. */
 export type Redeemed = { readonly entry: Entry; readonly found: FoundVoucher };
@@ -41,17 +44,24 @@ export async function redeemAtTill(
   Result<Redeemed, { readonly rejection: Rejection; readonly found: FoundVoucher | null }>
 > {
   const { book } = context;
-  const { status } = book.identity().terminal;
+  requireWritable(id, { orderId: request.order?.id });
+  const { programme, terminal } = book.identity();
+  const { status } = terminal;
   if (status !== 'active')
     return reject({ rejection: { type: 'terminalNotActive', status }, found: null });
   const found = await findVoucher(context, request.code);
   if (!found.ok) return reject({ rejection: found.rejection, found: null });
+  const invalid = checkAmounts(programme, found.value.document.voucher, request);
+  if (invalid !== null) {
+    const isTaken = (await book.storage.entryById(id)) !== null;
+    return reject({ rejection: isTaken ? { type: 'idReused' } : invalid, found: found.value });
+  }
   const command: RedeemCommand = { id, amount: request.amount, order: request.order };
   const campaign = await book.storage.campaign(found.value.document.voucher.campaignId);
   if (campaign === null)
     return reject({ rejection: { type: 'voucherUnknown' }, found: found.value });
   const answer = await askForRight(context, found.value, command);
-  const outcome = await book.alone(() => decideAndCommit(context, request.code, command, answer));
+  const outcome = await book.alone(() => decideAndCommit(context, found.value, command, answer));
   context.sync.wake();
   return outcome.ok
     ? outcome
@@ -79,7 +89,7 @@ async function askForRight(
     bodyHash: hashRedeemCommand(voucher.id, command),
     voucherId: voucher.id,
     least: Math.max(0, least - held - pool),
-    wanted: Math.max(1, (command.amount === null ? most : least) - held - pool),
+    wanted: Math.max(0, (command.amount === null ? most : least) - held - pool),
     most: Math.max(1, most - held),
   });
 }
@@ -87,31 +97,34 @@ async function askForRight(
 /** Runs alone: reads, decides and commits without anything else in between. */
 async function decideAndCommit(
   context: TillContext,
-  code: string,
+  before: FoundVoucher,
   command: RedeemCommand,
   answer: RightAnswer | null,
 ): Promise<Result<Redeemed, Rejection>> {
   const { book } = context;
-  const found = await findVoucher(context, code);
-  if (!found.ok) return found;
-  const { document } = found.value;
+  const found = await reread(context, before);
+  const { document } = found;
   const campaign = await book.storage.campaign(document.voucher.campaignId);
   if (campaign === null) return reject({ type: 'voucherUnknown' });
+  const bodyHash = hashRedeemCommand(document.voucher.id, command);
+  // What is held under this id is for another redemption: it stays as it is.
+  if (isAnotherIntent(await book.storage.intent(command.id), bodyHash))
+    return reject({ type: 'idReused' });
   const held = heldFor(book.state(), command.id);
   const refusal = finalRefusal(answer);
   const decided =
     refusal !== null
       ? reject(refusal)
-      : await decide(context, found.value, campaign, command, answer);
+      : await decide(context, found, campaign, command, answer);
   if (!decided.ok) {
     await release(context, command.id, held);
     return decided;
   }
   if (decided.value.type === 'repeated')
-    return accept({ entry: decided.value.entry, found: found.value });
+    return accept({ entry: decided.value.entry, found });
   const { draft } = decided.value;
-  const entry = await commitRedemption(context, draft, held, found.value);
-  return accept({ entry, found: found.value });
+  const entry = await commitRedemption(context, draft, held, found);
+  return accept({ entry, found });
 }
 
 async function decide(
@@ -123,9 +136,7 @@ async function decide(
 ): Promise<ReturnType<typeof redeem>> {
   const { book } = context;
   const { document } = found;
-  const reach = answer === null || answer.result === 'unreachable' ? 'unreachable' : 'heard';
-  const refused = answer?.result === 'refused' ? answer.rejection : null;
-  const rights = await tillRights(context, found, campaign, command.id, reach, refused);
+  const rights = await tillRights(context, found, campaign, command.id, toHqWord(answer));
   return redeem(
     {
       programme: book.identity().programme,
@@ -141,6 +152,18 @@ async function decide(
     command,
     book.time(),
   );
+}
+
+/** An answer of any kind, even that HQ does not take the question, is no reason to go at risk. */
+function toHqWord(answer: RightAnswer | null): HqWord {
+  if (answer === null) return { type: 'unreachable' };
+  if (answer.result === 'unreachable')
+    return wasHeard(answer.error)
+      ? { type: 'refused', rejection: { type: 'offlineNotAllowed' } }
+      : { type: 'unreachable' };
+  return answer.result === 'refused'
+    ? { type: 'refused', rejection: answer.rejection }
+    : { type: 'approved' };
 }
 
 /** What HQ refused for a reason that no right of the till's own can mend. */

@@ -9,6 +9,7 @@ import {
   reject,
   rollBack,
 } from '@counterfoil/core';
+import { isPositive, requireWritable } from './checkCommand.ts';
 import { rollbackReceipt } from './receipts.ts';
 import type { TillContext } from './tillContext.ts';
 
@@ -19,12 +20,15 @@ export async function rollBackAtTill(
   command: RollBackCommand,
 ): Promise<Result<Entry, Rejection>> {
   const { book } = context;
+  requireWritable(command.id, { reason: command.reason });
   const { status } = book.identity().terminal;
   if (status !== 'active') return reject({ type: 'terminalNotActive', status });
   const outcome = await book.alone(async (): Promise<Result<Entry, Rejection>> => {
     const redemption = await book.storage.redemption(redemptionId);
     if (redemption === null) return reject({ type: 'redemptionUnknown' });
     const earlier = await book.storage.entryById(command.id);
+    if (!isPositive(command.amount))
+      return reject(earlier === null ? { type: 'amountInvalid' } : { type: 'idReused' });
     const decided = rollBack({ redemption, earlier }, book.owner(), command);
     if (!decided.ok) return decided;
     if (decided.value.type === 'repeated') return accept(decided.value.entry);

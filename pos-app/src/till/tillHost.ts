@@ -23,11 +23,12 @@ export type TillHost = {
   readonly stop: () => Promise<void>;
 };
 
-export function createTillHost(book: TerminalBook, options: TillOptions): TillHost {
+export function createTillHost(plainBook: TerminalBook, options: TillOptions): TillHost {
   const { storage, timers, createLink, randomBytes } = options;
   const listeners = new Set<() => void>();
   let problem: StorageError['reason'] | null = null;
   let oldestUnsentAt: number | null = null;
+  let tried: { readonly enrolCode: string; readonly secretKey: Uint8Array } | null = null;
 
   const notify = (): void => {
     for (const listener of [...listeners]) listener();
@@ -35,6 +36,15 @@ export function createTillHost(book: TerminalBook, options: TillOptions): TillHo
   const noteStorageError = (error: StorageError): void => {
     problem = error.reason;
     notify();
+  };
+  // Only a change that was written shows that the disk is well again: a look at it writes nothing.
+  const book: TerminalBook = {
+    ...plainBook,
+    commit: async (change) => {
+      const entries = await plainBook.commit(change);
+      problem = null;
+      return entries;
+    },
   };
   const refresh = async (): Promise<void> => {
     const [oldest] = await storage.entriesAfter(book.state().contact.acknowledged, 1);
@@ -67,7 +77,9 @@ export function createTillHost(book: TerminalBook, options: TillOptions): TillHo
       if (context !== null) return 'This till is enrolled already.';
       try {
         const link = createLink(hqUrl);
-        await enrolTerminal(book, link, timers, hqUrl, enrolCode, randomBytes(32));
+        // A code binds one key: a try whose answer was lost is repeated with the same one.
+        if (tried?.enrolCode !== enrolCode) tried = { enrolCode, secretKey: randomBytes(32) };
+        await enrolTerminal(book, link, timers, hqUrl, enrolCode, tried.secretKey);
       } catch (error) {
         if (error instanceof LinkError) return error.message;
         throw error;
@@ -82,9 +94,7 @@ export function createTillHost(book: TerminalBook, options: TillOptions): TillHo
     },
     guarded: async (work) => {
       try {
-        const value = await work(enrolled());
-        problem = null;
-        return value;
+        return await work(enrolled());
       } catch (error) {
         if (error instanceof StorageError) noteStorageError(error);
         throw error;

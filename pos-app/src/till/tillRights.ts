@@ -19,17 +19,22 @@ export type TillRights = {
   readonly view: VoucherView;
 };
 
+/** What HQ said of this very redemption a moment ago, if it was heard at all. */
+export type HqWord =
+  | { readonly type: 'approved' | 'unreachable' }
+  | { readonly type: 'refused'; readonly rejection: Rejection };
+
 /**
  * The till's own rights for a redemption; and, where HQ was out of reach, what the policy lets it
- * accept without one. `heard` is what HQ refused, if it was heard: then nothing goes at risk.
+ * accept without one. Rights of the pool that HQ approved for this redemption are as good as rights
+ * made for it. A till that heard HQ's no does not go at risk.
  */
 export async function tillRights(
   context: TillContext,
   { document, signed }: FoundVoucher,
   campaign: Campaign,
   redemptionId: string | null,
-  reach: 'heard' | 'unreachable',
-  refused: Rejection | null,
+  word: HqWord,
 ): Promise<TillRights> {
   const { book } = context;
   const { voucher } = document;
@@ -48,14 +53,14 @@ export async function tillRights(
       available: remaining,
     })),
     {
-      ground: 'allotted',
+      ground: word.type === 'approved' ? 'online' : 'allotted',
       account,
       grantId: null,
       available: poolOf(state, terminalId, voucher.id, voucher.unit),
     },
   ];
-  if (reach === 'heard')
-    return { sources: own, shortage: (...numbers) => refused ?? short(...numbers), view };
+  if (word.type === 'approved') return { sources: own, shortage: short, view };
+  if (word.type === 'refused') return { sources: own, shortage: () => word.rejection, view };
   const allowance = riskAllowance(riskPosition(context, { document, signed }, campaign, view));
   const risk: RightsSource = {
     ground: 'atRisk',

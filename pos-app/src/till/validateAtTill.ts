@@ -1,4 +1,5 @@
 import { type Rejection, validate } from '@counterfoil/core';
+import { checkAmounts } from './checkCommand.ts';
 import { describeVoucher } from './describeVoucher.ts';
 import { findVoucher, readCode } from './resolveCode.ts';
 import type { TillRequest, TillVerdict, TillVoucher } from './till.ts';
@@ -19,14 +20,11 @@ export async function validateAtTill(
   const campaign = await book.storage.campaign(document.voucher.campaignId);
   const voucher = await describeVoucher(context, document, campaign);
   if (campaign === null) return refuse({ type: 'voucherUnknown' }, voucher);
-  const rights = await tillRights(
-    context,
-    found.value,
-    campaign,
-    null,
-    heard ? 'heard' : 'unreachable',
-    null,
-  );
+  const invalid = checkAmounts(book.identity().programme, document.voucher, request);
+  if (invalid !== null) return refuse(invalid, voucher);
+  const rights = await tillRights(context, found.value, campaign, null, {
+    type: heard ? 'approved' : 'unreachable',
+  });
   // Online, HQ would grant what stands there on request.
   const atHq = {
     ground: 'online' as const,

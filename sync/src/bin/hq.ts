@@ -28,7 +28,7 @@ await runProgram(async (program) => {
   });
   program.onStop(() => closeServer(app));
   if (demo) await loadDemo(context);
-  const notes = await startingNotes(context, options);
   const address = await listen(app, port, host);
-  process.stdout.write(`HQ ready on ${address}\n${notes(address)}`);
+  process.stdout.write(`HQ ready on ${address}\n`);
+  process.stdout.write(await startingNotes(context, options, address));
 });

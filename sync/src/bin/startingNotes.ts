@@ -8,22 +8,25 @@ const NO_PROGRAMME = `There is no programme yet. Stop HQ and start it once with
   --programme "Name of the shop" --currency JPY
 `;
 
-/** Creates the first programme where it is asked for, and what to tell people once HQ listens. */
+/**
+ * What to tell people once HQ listens. The first programme is made here, where it is asked for: a
+ * start that failed before would have shown its key to nobody.
+ */
 export async function startingNotes(
   context: HqContext,
   { demo, programme }: HqOptions,
-): Promise<(address: string) => string> {
+  address: string,
+): Promise<string> {
   const made = programme === null ? null : await createFirstProgramme(context, programme);
   const isEmpty = (await context.storage.programmes()).length === 0;
-  return (address) =>
-    [
-      `Console: ${address}/console/\n`,
-      `API:     ${address}/openapi.json\n`,
-      demo ? demoNote() : '',
-      made === null ? '' : keyNote(made),
-      programme !== null && made === null ? 'There is a programme already: none was made.\n' : '',
-      isEmpty ? NO_PROGRAMME : '',
-    ].join('');
+  return [
+    `Console: ${address}/console/\n`,
+    `API:     ${address}/openapi.json\n`,
+    demo ? demoNote() : '',
+    made === null ? '' : keyNote(made),
+    programme !== null && made === null ? 'There is a programme already: none was made.\n' : '',
+    isEmpty ? NO_PROGRAMME : '',
+  ].join('');
 }
 
 const demoNote = (): string =>

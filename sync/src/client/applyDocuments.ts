@@ -1,18 +1,28 @@
-import type { FeedDocument, PullResponse } from '../protocol/index.ts';
+import { FEED_START, type FeedDocument, type PullResponse } from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
 import { applyRecall } from './applyRecall.ts';
+import { LinkError } from './hqLink.ts';
 import type { TerminalBook } from './terminalBook.ts';
 import type { Contact } from './terminalStorage.ts';
 
 /**
- * Takes a page of the feed in. Documents that may be written twice go first; vouchers and the mark
- * go in one change, after grants and recalls, so that a crash in between only repeats work.
+ * Takes a page of the feed in, and answers whether there is more to fetch. Documents that may be
+ * written twice go first; vouchers and the mark go in one change, after grants and recalls, so that
+ * a crash in between only repeats work.
+ *
+ * @throws LinkError `fork` where HQ holds more of this terminal's journal than the terminal
  */
 export async function applyDocuments(
   book: TerminalBook,
   page: PullResponse,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
+  if (page.acknowledged > book.state().head.sequence)
+    throw new LinkError(
+      'fork',
+      `HQ holds ${page.acknowledged} entries of this till, and the till fewer: its data is an older copy. Enrol it anew.`,
+    );
+  if (await startAnew(book, page)) return true;
   const { documents } = page;
   await applySettings(book, documents);
   const campaigns = documents.flatMap((one) => (one.kind === 'campaign' ? [one.campaign] : []));
@@ -23,18 +33,30 @@ export async function applyDocuments(
         document.kind === 'grant'
           ? await applyGrant(book, document)
           : document.kind === 'recall'
-            ? applyRecall(book, document)
+            ? await applyRecall(book, document)
             : null;
       if (change !== null) await book.commit(change);
     }
     const vouchers = documents.filter((one) => one.kind === 'voucher');
-    const contact: Contact = {
-      ...book.state().contact,
-      mark: page.next,
-      at: now,
-      offset: page.time - now,
-    };
+    // What is known is as old as the last page that left nothing to fetch.
+    const heard = page.more ? {} : { at: now, offset: page.time - now };
+    const contact: Contact = { ...book.state().contact, mark: page.next, ...heard };
     await book.commit({ vouchers, contact });
+  });
+  return page.more;
+}
+
+/**
+ * HQ was restored from an older copy: it is sent again what it lost, and the feed is read from its
+ * start, since what HQ says from now on may stand where the terminal has read already.
+ */
+function startAnew(book: TerminalBook, { position, acknowledged }: PullResponse): Promise<boolean> {
+  return book.alone(async () => {
+    const { contact } = book.state();
+    if (acknowledged >= contact.acknowledged && position >= contact.mark.position) return false;
+    const sent = Math.min(acknowledged, contact.acknowledged);
+    await book.commit({ contact: { ...contact, acknowledged: sent, mark: FEED_START } });
+    return true;
   });
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@counterfoil/core';
 import type { GrantDocument } from '../protocol/index.ts';
 import type { GrantRecord } from './grantRecord.ts';
+import type { Intent } from './intent.ts';
 import type { BookChange, TerminalBook } from './terminalBook.ts';
 
 /**
@@ -38,13 +39,26 @@ export async function applyGrant(
   };
   if (redemptionId === null)
     return { ...applied, grants: [{ ...grant, remaining: 0, open: true }] };
-  const intent = await storage.intent(redemptionId);
-  const intents = intent === null ? [] : [{ ...intent, attempt: intent.attempt + 1 }];
-  if (intent !== null && !intent.done)
+  const intent = (await storage.intent(redemptionId)) ?? lostIntent(redemptionId, voucherId);
+  const intents = [{ ...intent, attempt: intent.attempt + 1 }];
+  if (!intent.done)
     return { ...applied, intents, grants: [{ ...grant, remaining: amount, open: true }] };
   const late = await settleLateGrant(book, { ...grant, remaining: amount, open: true });
   return { ...applied, intents, ...late };
 }
+
+/**
+ * The intent of a grant that came to a till which knows of none, such as one that was set up anew.
+ * Kept, since the same redemption must ask for another grant: this one goes back.
+ */
+const lostIntent = (id: string, voucherId: string): Intent => ({
+  id,
+  voucherId,
+  bodyHash: '',
+  at: 0,
+  attempt: 0,
+  done: true,
+});
 
 /** The redemption is over: cover what it took at risk, give back the rest. */
 export async function settleLateGrant(

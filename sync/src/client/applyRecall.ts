@@ -6,13 +6,16 @@ import { type BookChange, poolOf, type TerminalBook } from './terminalBook.ts';
  * What answering a recall changes: the pool gives back what it can, by an entry. Null where it holds
  * nothing. What is held for a redemption under way stays. Only to be called inside `alone`.
  */
-export function applyRecall(book: TerminalBook, recall: RecallDocument): BookChange | null {
+export async function applyRecall(
+  book: TerminalBook,
+  recall: RecallDocument,
+): Promise<BookChange | null> {
   const { voucherId, unit, recallId } = recall;
   const state = book.state();
   const owner = book.owner();
   const pool = poolOf(state, owner.terminalId, voucherId, unit);
-  const amount = Math.min(pool, recall.amount);
-  if (amount === 0) return null;
+  const amount = Math.min(pool, recall.amount - (await givenBack(book, recall)));
+  if (amount <= 0) return null;
   const draft = returnAllotment(pool, owner, {
     id: `~return:${state.head.sequence + 1}`,
     voucherId,
@@ -23,4 +26,15 @@ export function applyRecall(book: TerminalBook, recall: RecallDocument): BookCha
     reason: 'recalled',
   });
   return { drafts: [draft] };
+}
+
+/** What was given back for this recall before: a page of the feed may come twice. */
+async function givenBack(
+  { storage }: TerminalBook,
+  { voucherId, recallId }: RecallDocument,
+): Promise<number> {
+  let sum = 0;
+  for (const { body } of await storage.entriesOfVoucher(voucherId, 0))
+    if (body.type === 'return' && body.recallId === recallId) sum += body.amount;
+  return sum;
 }

@@ -11,3 +11,7 @@ export type Intent = {
   /** `done` once the journal holds its entry or it was refused for good. */
   readonly done: boolean;
 };
+
+/** Whether the id stands for something else that is still under way: it may not be used for two. */
+export const isAnotherIntent = (intent: Intent | null, bodyHash: string): boolean =>
+  intent !== null && !intent.done && intent.bodyHash !== bodyHash;

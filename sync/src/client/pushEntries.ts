@@ -26,7 +26,6 @@ export async function pushEntries(
   book: TerminalBook,
   link: HqLink,
   sessions: SessionKeeper,
-  now: () => number,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { contact, head } = book.state();
@@ -42,7 +41,7 @@ export async function pushEntries(
     const answer = await sessions.call(signal, (token) =>
       link.push(token, { version: PROTOCOL_VERSION, terminalId, entries, signature }, signal),
     );
-    await acknowledge(book, answer, now());
+    await acknowledge(book, answer);
   } catch (error) {
     if (!(error instanceof LinkError) || error.reason !== 'gap') throw error;
     await goBackTo(book, error);
@@ -54,16 +53,13 @@ export async function pushEntries(
 /** Books how far HQ holds the journal, and what of the risk it posted within balances. */
 async function acknowledge(
   book: TerminalBook,
-  { acknowledged, results, time }: PushResponse,
-  now: number,
+  { acknowledged, results }: PushResponse,
 ): Promise<void> {
   await book.alone(async () => {
     const { contact } = book.state();
     const redemptions = await settledRedemptions(book, results);
-    await book.commit({
-      redemptions,
-      contact: { ...contact, acknowledged, at: now, offset: time - now },
-    });
+    // Sending tells nothing new of the vouchers: only the feed makes what is known younger.
+    await book.commit({ redemptions, contact: { ...contact, acknowledged } });
   });
 }
 

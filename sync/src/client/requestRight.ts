@@ -2,6 +2,7 @@ import type { Rejection } from '@counterfoil/core';
 import { type AllotRequest, PROTOCOL_VERSION } from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
 import type { HqLink, LinkError } from './hqLink.ts';
+import { type Intent, isAnotherIntent } from './intent.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { TerminalBook } from './terminalBook.ts';
 import { type Timers, withDeadline } from './timers.ts';
@@ -30,7 +31,11 @@ export async function requestRight(
   timers: Timers,
   request: RightRequest,
 ): Promise<RightAnswer> {
-  const attempt = await recordIntent(book, request, timers.now());
+  const intent = await recordIntent(book, request, timers.now());
+  // Somebody else made this very redemption while this call was on its way here.
+  if (intent === 'over') return { result: 'granted' };
+  if (intent === 'another') return { result: 'refused', rejection: { type: 'idReused' } };
+  const { attempt } = intent;
   const answer = await withDeadline(RIGHT_DEADLINE, timers, (signal) =>
     sessions.call(signal, (token) =>
       link.allot(token, { version: PROTOCOL_VERSION, attempt, ...request }, signal),
@@ -46,17 +51,19 @@ export async function requestRight(
     : { result: answer.result };
 }
 
-/** Writes the intent and answers how many grants were applied for it. */
+/** Writes the intent, unless its redemption is over or another intent is under way by its id. */
 async function recordIntent(
   book: TerminalBook,
   { redemptionId, voucherId, bodyHash }: RightRequest,
   now: number,
-): Promise<number> {
+): Promise<Intent | 'over' | 'another'> {
   return book.alone(async () => {
+    if ((await book.storage.entryById(redemptionId)) !== null) return 'over';
     const earlier = await book.storage.intent(redemptionId);
+    if (isAnotherIntent(earlier, bodyHash)) return 'another';
     const attempt = earlier?.attempt ?? 0;
     const intent = { id: redemptionId, voucherId, bodyHash, at: now, attempt, done: false };
     await book.commit({ intents: [intent] });
-    return attempt;
+    return intent;
   });
 }

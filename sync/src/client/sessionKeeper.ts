@@ -11,6 +11,7 @@ export type SessionKeeper = {
 
 export function createSessionKeeper(link: HqLink, identity: () => TerminalIdentity): SessionKeeper {
   let token: string | null = null;
+  let opening: Promise<string> | null = null;
 
   const open = async (signal: AbortSignal): Promise<string> => {
     const { terminal } = identity();
@@ -24,15 +25,28 @@ export function createSessionKeeper(link: HqLink, identity: () => TerminalIdenti
     return token;
   };
 
+  // A second challenge would spoil the first, so callers share the one that is under way; where
+  // that fails for its own caller's sake, such as a deadline, the next one tries for itself.
+  const share = async (signal: AbortSignal): Promise<string> => {
+    while (opening !== null) {
+      const shared = await opening.catch(() => null);
+      if (shared !== null) return shared;
+    }
+    opening = open(signal).finally(() => {
+      opening = null;
+    });
+    return opening;
+  };
+
   return {
     call: async (signal, call) => {
-      const held = token ?? (await open(signal));
+      const held = token ?? (await share(signal));
       try {
         return await call(held);
       } catch (error) {
         if (!(error instanceof LinkError) || error.reason !== 'unauthorised') throw error;
-        token = null;
-        return call(await open(signal));
+        if (token === held) token = null;
+        return call(token ?? (await share(signal)));
       }
     },
   };

@@ -21,8 +21,8 @@ export type SyncParts = {
 };
 
 /**
- * Sends what HQ does not hold, fetches what changed, gives back what is no longer needed, and sends
- * what that made.
+ * Sends what HQ does not hold, fetches what changed, gives back what is no longer needed, and goes
+ * round again while that made something to send: what HQ made of it is fetched too.
  *
  * @throws LinkError where the line breaks, StorageError where the disk does
  */
@@ -31,19 +31,27 @@ export async function syncRound(parts: SyncParts): Promise<void> {
   // While the line holds, the calls themselves tell when it breaks.
   if (!line.status().online)
     await withDeadline(PROBE_DEADLINE, timers, (signal) => link.probe(signal));
-  await pushAll(parts);
-  await pullAll(parts);
-  line.set({ refused: null });
-  line.setOnline(true);
-  await returnRights(book);
-  await pushAll(parts);
+  do {
+    await pushAll(parts);
+    await pullAll(parts);
+    // A person may have taken the till offline meanwhile: it stays so.
+    if (!line.isAllowed()) return;
+    line.set({ refused: null });
+    line.setOnline(true);
+    await returnRights(book);
+  } while (hasUnsent(book));
 }
+
+const hasUnsent = (book: TerminalBook): boolean => {
+  const { contact, head } = book.state();
+  return contact.acknowledged < head.sequence;
+};
 
 async function pushAll({ book, link, sessions, timers, line }: SyncParts): Promise<void> {
   let more = true;
   while (more && line.isAllowed())
     more = await withDeadline(CALL_DEADLINE, timers, (signal) =>
-      pushEntries(book, link, sessions, timers.now, signal),
+      pushEntries(book, link, sessions, signal),
     );
 }
 
@@ -55,8 +63,7 @@ async function pullAll({ book, link, sessions, timers, line }: SyncParts): Promi
     const page = await withDeadline(CALL_DEADLINE, timers, (signal) =>
       sessions.call(signal, (token) => link.pull(token, request, signal)),
     );
-    await applyDocuments(book, page, timers.now());
+    more = await applyDocuments(book, page, timers.now());
     line.set({ loading: page.remaining });
-    more = page.more;
   }
 }

@@ -63,8 +63,12 @@ export async function openTerminalBook(
     return { programmeId: programme.id, terminalId: terminal.id, storeId: store.id };
   };
 
-  // A clock that stepped back must not give an expired voucher its life back.
-  const time = (): number => Math.max(0, timers.now() + state.contact.offset, state.head.at.time);
+  // A clock that stepped back must not give an expired voucher its life back: it is never earlier
+  // than what HQ's clock said last, nor than the newest entry.
+  const time = (): number => {
+    const { at, offset } = state.contact;
+    return Math.max(0, timers.now() + offset, at + offset, state.head.at.time);
+  };
 
   return {
     storage,

@@ -16,14 +16,20 @@ export const AllotRequest = z.strictObject({
   bodyHash: z.string().regex(/^[0-9a-f]{64}$/),
   voucherId: Identifier,
   attempt: z.int().min(0).max(1000),
-  /** Less than this is no use; for less than `wanted` HQ asks other terminals; never over `most`. */
+  /**
+   * Less than `least` is no use; for less than `wanted` HQ asks other terminals, so it is 0 where the
+   * terminal holds enough itself; HQ never grants more than `most`.
+   */
   least: Amount,
-  wanted: PositiveAmount,
+  wanted: Amount,
   most: PositiveAmount,
 });
 export type AllotRequest = z.infer<typeof AllotRequest>;
 
-/** `free`: the voucher has no balance, and HQ knows of nothing against it. */
+/**
+ * `free`: there is nothing to grant, since the voucher has no balance or the terminal holds enough
+ * of it, and HQ knows of nothing against this redemption.
+ */
 export const AllotResponse = z.discriminatedUnion('result', [
   z.strictObject({
     result: z.literal('granted'),

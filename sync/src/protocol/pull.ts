@@ -21,12 +21,22 @@ export const PullRequest = z.strictObject({
 });
 export type PullRequest = z.infer<typeof PullRequest>;
 
-/** Documents in the order of their change, and where to go on; `remaining` is for progress. */
+/**
+ * Documents in the order of their change, and where to go on; `remaining`, for progress, counts no
+ * further than HQ cares to.
+ */
 export const PullResponse = z.strictObject({
   documents: z.array(FeedDocument),
   next: FeedMark,
   more: z.boolean(),
   remaining: z.int().min(0),
+  /**
+   * Where HQ's journal stands, and how far it holds the terminal's own. Where either is behind what
+   * the terminal knows, HQ was restored from an older copy; where HQ holds more of the terminal's
+   * journal than the terminal, the terminal was.
+   */
+  position: z.int().min(0),
+  acknowledged: z.int().min(0),
   time: z.int().min(0),
 });
 export type PullResponse = z.infer<typeof PullResponse>;

@@ -88,7 +88,7 @@ describe('hasValidCheck', () => {
     expect(missed).toBe(0);
   });
 
-  it('finds every substitution and every adjacent swap in codes of any length', () => {
+  it('[C2] finds every substitution and every adjacent swap in codes of any length', () => {
     fc.assert(
       fc.property(bodies, (body) => {
         const code = body + dammCharacter(body);

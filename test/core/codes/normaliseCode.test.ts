@@ -22,7 +22,7 @@ describe('normaliseCode', () => {
     ['e\u0301', 'É'],
     ['\u00e9', 'É'],
     ['e\u200d\u0301', 'É'],
-  ])('makes %j to %j', (text, key) => {
+  ])('[C1] makes %j to %j', (text, key) => {
     expect(normaliseCode(text)).toBe(key);
   });
 

@@ -172,7 +172,7 @@ describe('openSignedCode', () => {
     expect(openSignedCode(text, findKey)).toEqual({ ok: false, reason: 'notSigned' });
   });
 
-  it('refuses a change of any one character', () => {
+  it('[C3] refuses a change of any one character', () => {
     for (let index = 4; index < SIGNED.length; index++) {
       const value = ALPHABET.indexOf(SIGNED.charAt(index));
       const other = ALPHABET.charAt(value ^ (1 << (index % 5)));

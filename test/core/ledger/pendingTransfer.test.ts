@@ -21,13 +21,13 @@ const PENDING: PendingTransfer = {
   expires: NOON,
 };
 
-const after = (balances: Balances, transfers: readonly Transfer[]): Balances => {
+const settle = (balances: Balances, transfers: readonly Transfer[]): Balances => {
   const posted = postTransfers(balances, transfers);
   if (!posted.ok) throw new Error(`short on ${posted.rejection.account}`);
   return mergeBalances(balances, posted.value);
 };
 const CARD = new Map([['voucher:c1:JPY', 1000]]);
-const reserved = after(CARD, [reservePending(PENDING)]);
+const reserved = settle(CARD, [reservePending(PENDING)]);
 
 describe('a pending transfer', () => {
   it('[L5] sets its amount aside, so that it cannot be spent', () => {
@@ -39,11 +39,11 @@ describe('a pending transfer', () => {
     [120, { 'voucher:c1:JPY': 880, 'pending:p1:JPY': 0, 'redeemed:ginza:JPY': 120 }],
     [1, { 'voucher:c1:JPY': 999, 'pending:p1:JPY': 0, 'redeemed:ginza:JPY': 1 }],
   ])('[L5] posted with %d gives the rest of 300 back', (amount, expected) => {
-    expect(Object.fromEntries(after(reserved, postPending(PENDING, amount)))).toEqual(expected);
+    expect(Object.fromEntries(settle(reserved, postPending(PENDING, amount)))).toEqual(expected);
   });
 
   it('[L5] voided gives all of it back', () => {
-    const voided = after(reserved, [voidPending(PENDING)]);
+    const voided = settle(reserved, [voidPending(PENDING)]);
     expect(Object.fromEntries(voided)).toEqual({ 'voucher:c1:JPY': 1000, 'pending:p1:JPY': 0 });
   });
 

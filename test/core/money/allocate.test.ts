@@ -28,7 +28,7 @@ describe('allocate', () => {
     expect(allocate(total, by)).toEqual(expected);
   });
 
-  it('sums to the total, and each share is its quota rounded down or up', () => {
+  it('[M2] sums to the total, and each share is its quota rounded down or up', () => {
     fc.assert(
       fc.property(totals, weights, (total, by) => {
         const shares = allocate(total, by);

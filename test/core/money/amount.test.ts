@@ -26,7 +26,7 @@ describe('amounts', () => {
     ['1', false, false, false],
     [1n, false, false, false],
     [null, false, false, false],
-  ])('%s is an amount: %s, a positive: %s, a signed: %s', (value, any, positive, signed) => {
+  ])('[M1] %s is an amount: %s, a positive: %s, a signed: %s', (value, any, positive, signed) => {
     expect(Amount.safeParse(value).success).toBe(any);
     expect(PositiveAmount.safeParse(value).success).toBe(positive);
     expect(SignedAmount.safeParse(value).success).toBe(signed);

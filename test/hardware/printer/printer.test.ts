@@ -159,6 +159,17 @@ describe('virtual printer', () => {
   });
 });
 
+describe('ESC/POS printer', () => {
+  it('asks and prints job by job, never two at once', async () => {
+    const { printer, line } = memoryPrinter();
+    const writes: string[] = [];
+    line.onReceive((bytes) => writes.push(bytes[0] === 0x10 ? 'question' : 'job'));
+    await Promise.all([printer.print(receipt), printer.print(receipt), printer.openDrawer()]);
+    const questions = ['question', 'question', 'question', 'question'];
+    expect(writes).toEqual([...questions, 'job', ...questions, 'job', 'job']);
+  });
+});
+
 describe('a printer that does not tell', () => {
   afterEach(() => vi.useRealTimers());
 

@@ -24,6 +24,8 @@ describe('DLE EOT answers (Epson, ESC/POS command reference)', () => {
     [4, 0x12, { paper: 'ok' }],
     [4, 0x1e, { paper: 'nearEnd' }],
     [4, 0x72, { paper: 'out' }],
+    [4, 0x52, { paper: 'out' }],
+    [4, 0x32, { paper: 'out' }],
     [4, 0x7e, { paper: 'out' }],
   ])('n=%i, %i is %j', (request, byte, status) => {
     expect(parseRealtimeAnswer(request, byte)).toEqual(status);

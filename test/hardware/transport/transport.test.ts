@@ -70,11 +70,12 @@ describe.each([
   it('delivers all bytes in order before it is closed', async () => {
     line = await setUp();
     await line.transport.open();
-    await Promise.all([
+    const writes = Promise.all([
       line.transport.write(bytesOf(3000)),
       line.transport.write(Uint8Array.of(0x30, 0x31)),
     ]);
     await line.transport.close();
+    await writes;
     expect(await line.received()).toEqual(Uint8Array.from([...bytesOf(3000), 0x30, 0x31]));
   });
 

@@ -66,6 +66,36 @@ it('what waits on its entry is read again after the page was reloaded', async ()
   await page.close();
 });
 
+describe('what waits on its entry goes to the tables', () => {
+  const redeemTwice = async (page: Page, name: string) => {
+    await page.evaluate((it) => window.storagePage.open(it), name);
+    await page.evaluate((it) => window.storagePage.redeem(it, 10), name);
+    await page.evaluate((it) => window.storagePage.redeem(it, 10), name);
+  };
+  const inTables = (page: Page, name: string) =>
+    page.evaluate((it) => window.storagePage.inTables(it), name);
+
+  it('when the till is idle for a moment', async () => {
+    const page = await newPage();
+    await page.clock.install();
+    await redeemTwice(page, 'idle');
+    expect(await inTables(page, 'idle')).toEqual({ carrying: 2, redemptions: 0 });
+    await page.clock.runFor(1000);
+    expect(await page.evaluate(() => window.storagePage.expectWhole('idle', 2))).toBe(2);
+    expect(await inTables(page, 'idle')).toEqual({ carrying: 0, redemptions: 2 });
+    await page.close();
+  });
+
+  it('when the storage is closed', async () => {
+    const page = await newPage();
+    await page.clock.install();
+    await redeemTwice(page, 'closing');
+    await page.evaluate(() => window.storagePage.close('closing'));
+    expect(await inTables(page, 'closing')).toEqual({ carrying: 0, redemptions: 2 });
+    await page.close();
+  });
+});
+
 describe('one writer a till', () => {
   const open = (page: Page, name: string) =>
     page.evaluate((it) => window.storagePage.open(it), name);
@@ -86,6 +116,26 @@ describe('one writer a till', () => {
     expect(await open(page, 'twice')).toBe(0);
     expect(await open(page, 'twice')).toBe('secondWriter');
     await page.close();
+  });
+
+  it('where the lock fails, the transaction finds the second writer and nothing is written', async () => {
+    const [first, second] = [await newPage(), await newPage()];
+    expect(await open(first, 'unlocked')).toBe(0);
+    await second.evaluate(() => {
+      const request = (_name: string, _options: LockOptions, act: () => unknown) => act();
+      Object.assign(LockManager.prototype, { request });
+    });
+    expect(await open(second, 'unlocked')).toBe(0);
+    expect(await first.evaluate(() => window.storagePage.redeem('unlocked', 10))).toBe(1);
+    for (const withEntry of [true, false]) {
+      const outcome = await second.evaluate(
+        (it) => window.storagePage.commitAfter('unlocked', 0, it),
+        withEntry,
+      );
+      expect(outcome).toBe('secondWriter');
+    }
+    expect(await first.evaluate(() => window.storagePage.expectWhole('unlocked', 1))).toBe(1);
+    await Promise.all([first.close(), second.close()]);
   });
 
   it('the lock falls with the tab', async () => {

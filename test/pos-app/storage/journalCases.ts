@@ -5,6 +5,7 @@ import { expectEqual, expectFault, rejectionOf } from './expectations.ts';
 import type { TerminalStorageCase } from './terminalStorageCase.ts';
 import {
   allotted,
+  campaignOf,
   chain,
   grantRecord,
   intentOf,
@@ -323,13 +324,15 @@ export const journalCases: readonly TerminalStorageCase[] = [
     },
   },
   {
-    title: 'closing waits for a change under way; afterwards nothing is answered',
+    title: 'closing waits for what is under way; afterwards nothing is answered',
     async run(open) {
       const first = await open();
       const entries = redemptionEntries(2);
       const underWay = first.commit({ after: 0, entries: entries.slice(0, 1) });
+      const reads = [first.entriesAfter(0, 10), first.vouchers('', 10), first.campaign('cards')];
+      const writing = first.putCampaigns([campaignOf('cards')]);
       const closing = first.close();
-      await underWay;
+      await Promise.all([underWay, writing, ...reads]);
       await closing;
       await first.close();
       await expectFault(first.commit({ after: 1, entries: entries.slice(1) }), 'broken');
@@ -338,6 +341,7 @@ export const journalCases: readonly TerminalStorageCase[] = [
       await expectFault(first.putCampaigns([]), 'broken');
       const storage = await open();
       expectEqual(await storage.entriesAfter(0, 10), entries.slice(0, 1));
+      expectEqual(await storage.campaign('cards'), campaignOf('cards'));
     },
   },
 ];

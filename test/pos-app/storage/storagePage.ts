@@ -3,7 +3,7 @@ import { StorageError, type TerminalStorage } from '@counterfoil/sync/client';
 import { expectWhole, nextChange, writeWithoutEnd } from './killRounds.ts';
 import { runCase } from './terminalStorageCase.ts';
 import { terminalStorageCases } from './terminalStorageCases.ts';
-import { campaignOf, printJob } from './tillFixtures.ts';
+import { campaignOf, printJob, redemptionEntries } from './tillFixtures.ts';
 
 // The page in which a real browser runs the contract. Tests drive it by what hangs on `window`.
 
@@ -36,6 +36,12 @@ function textThatKeepsItsSize(characters: number): string {
   return codes.map((code) => String.fromCharCode(code)).join('');
 }
 
+const settled = (request: IDBRequest): Promise<void> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+
 const storagePage = {
   runCase(title: string, place: string, mostWaiting: number): Promise<void> {
     const storageCase = terminalStorageCases.find((it) => it.title === title);
@@ -62,6 +68,30 @@ const storagePage = {
       await storage.commit({ ...change, printJobs: [job] });
       return storage;
     }),
+
+  /** Commits what a writer would that knows no more than `after` entries. */
+  commitAfter: (name: string, after: number, withEntry: boolean): Promise<Outcome> =>
+    outcomeOf(async () => {
+      const storage = storageOf(name);
+      const entries = withEntry ? redemptionEntries(after + 1).slice(-1) : [];
+      await storage.commit({ after, entries, balances: new Map([['stale:1:JPY', 1]]) });
+      return storage;
+    }),
+
+  /** How many entries carry what is in no table yet, and how many redemptions the table has. */
+  async inTables(name: string): Promise<{ carrying: number; redemptions: number }> {
+    const opening = indexedDB.open(`${name}-money`);
+    await settled(opening);
+    const stores = opening.result.transaction(['entries', 'redemptions']);
+    const entries = stores.objectStore('entries').getAll();
+    const redemptions = stores.objectStore('redemptions').count();
+    await settled(redemptions);
+    opening.result.close();
+    return {
+      carrying: entries.result.filter((row) => 'unfolded' in row).length,
+      redemptions: redemptions.result,
+    };
+  },
 
   putCampaign: (name: string, id: string, characters: number): Promise<Outcome> =>
     outcomeOf(async () => {

@@ -83,6 +83,17 @@ export function itKeepsRecords(open: OpenStorage): void {
   );
 
   it(
+    'keeps the last of two versions that come in one call',
+    withShop(open, async ({ write, read }) => {
+      const [first, last] = [voucherOf('v1', { codeKey: 'A' }), voucherOf('v1', { codeKey: 'B' })];
+      await write((tx) => tx.putVouchers([first, voucherOf('v2'), last], 1, 1));
+      expect(await read((it) => it.voucherById('v1'))).toEqual(last);
+      expect(await read((it) => it.voucherByKey('A'))).toBeNull();
+      expect((await read((it) => it.vouchers({}, ALL))).total).toBe(2);
+    }),
+  );
+
+  it(
     'lists vouchers newest first, by campaign or by codes, in pages with the total',
     withShop(open, async ({ write, read }) => {
       for (const n of [1, 2, 3, 4, 5])

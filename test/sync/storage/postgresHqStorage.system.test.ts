@@ -6,7 +6,14 @@ import { createPostgresPool } from '../../../sync/src/server/storage/postgres/po
 import { openPostgresHqStorage } from '../../../sync/src/server/storage/postgresHqStorage.ts';
 import { freePort } from '../../support/freePort.ts';
 import { type RunningPostgres, startPostgres } from '../../support/postgres.ts';
-import { contentOf, postIssue, programmeOf, SHOP, writeEverything } from './hqFixtures.ts';
+import {
+  contentOf,
+  postIssue,
+  programmeOf,
+  SHOP,
+  voucherOf,
+  writeEverything,
+} from './hqFixtures.ts';
 import { describeHqStorage } from './hqStorageContract.ts';
 import { refusalOf } from './shopStorage.ts';
 
@@ -82,6 +89,17 @@ describe('several servers share one PostgreSQL', () => {
           ['voucher:v1:JPY', 60],
         ]);
       }
+    }));
+
+  it('a read keeps the state that it began on while another server commits', () =>
+    withServers(2, async ([reading, writing]) => {
+      await reading?.createProgramme(programmeOf());
+      const positions = await reading?.read(SHOP, async (it) => {
+        const before = await it.head();
+        await writing?.transact(SHOP, (tx) => postIssue(tx, 'v1', 1));
+        return [before.position, (await it.head()).position];
+      });
+      expect(positions).toEqual([0, 0]);
     }));
 
   it('a slow transaction of one programme does not hold up another programme', () =>
@@ -177,6 +195,29 @@ describe('a connection that breaks', () => {
       expect(await contentOf(storage)).toEqual(before);
       await storage.transact(SHOP, (tx) => postIssue(tx, 'v1', 7));
     }));
+});
+
+it('ids sort alike whatever language the database was made for', async () => {
+  const name = `hq-${++databases}`;
+  const english = "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'";
+  await query(server.url, `CREATE DATABASE "${name}" ${english}`);
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  const storage = openPostgresHqStorage(url.href);
+  await storage.createProgramme(programmeOf());
+  const ids = ['b', 'a', 'B', '_', '~'];
+  await storage.transact(SHOP, (tx) =>
+    tx.putVouchers(
+      ids.map((id) => voucherOf(id)),
+      1,
+      1,
+    ),
+  );
+  const after = { position: 1, key: 'g' };
+  const rows = await storage.read(SHOP, (it) => it.feed('till-1', after, 9));
+  // English would have it as _ ~ a b B.
+  expect(rows.map(({ key }) => key)).toEqual(['gB', 'g_', 'ga', 'gb', 'g~']);
+  await storage.close();
 });
 
 it('every commit waits for the disk, even where the server was told not to', async () => {

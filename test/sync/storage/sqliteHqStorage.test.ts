@@ -241,6 +241,19 @@ async function expectPosted(storage: HqStorage, posted: number): Promise<void> {
   });
 }
 
+it('a read keeps the state that it began on while a transaction commits', async () => {
+  const storage = openSqliteHqStorage(newFile());
+  await storage.createProgramme(programmeOf());
+  const positions = await storage.read(SHOP, async (it) => {
+    const before = await it.head();
+    await storage.transact(SHOP, (tx) => postIssue(tx, 'v1', 1));
+    return [before.position, (await it.head()).position];
+  });
+  expect(positions).toEqual([0, 0]);
+  expect((await storage.read(SHOP, (it) => it.head())).position).toBe(1);
+  await storage.close();
+});
+
 describe('the file', () => {
   it('is written ahead, and every commit waits for the disk', async () => {
     const file = await newDatabase();

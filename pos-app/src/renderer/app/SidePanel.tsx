@@ -1,11 +1,11 @@
 import { ToggleButton } from 'react-aria-components/ToggleButton';
+import type { TillRecord } from '../../till/index.ts';
 import { useI18n } from '../i18n/I18n.tsx';
 import { ReceiptsPanel } from '../printing/ReceiptsPanel.tsx';
 import type { Printing } from '../printing/usePrinting.ts';
 import { RecordsPanel } from '../records/RecordsPanel.tsx';
 import { VirtualScanner } from '../scanning/VirtualScanner.tsx';
 import type { StationView } from '../station/useStation.ts';
-import { useRecords } from '../till/useRecords.ts';
 import { useNow } from '../ui/useNow.ts';
 
 export type SideTab = 'records' | 'receipts' | 'scanner';
@@ -18,6 +18,7 @@ const HOTKEYS: Readonly<Record<SideTab, string>> = {
 
 type SidePanelProps = {
   readonly tab: SideTab;
+  readonly records: readonly TillRecord[];
   readonly hasScanner: boolean;
   readonly station: StationView;
   readonly printing: Printing;
@@ -26,9 +27,9 @@ type SidePanelProps = {
 };
 
 /** Beside the sale: today's records, the receipts, and in the demo a scanner. */
-export function SidePanel({ tab, hasScanner, station, printing, onTab, onScan }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { tab, records, hasScanner, station, printing, onTab, onScan } = props;
   const { t, format } = useI18n();
-  const records = useRecords();
   const today = format.dayKey(useNow(60_000));
   const tabs: SideTab[] = hasScanner ? ['records', 'receipts', 'scanner'] : ['records', 'receipts'];
   const words = { records: t.records.short, receipts: t.receipts.short, scanner: t.scanner.short };

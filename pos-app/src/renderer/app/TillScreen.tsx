@@ -13,6 +13,7 @@ import { createVerdictSounds } from '../sale/verdictSound.ts';
 import { useScanning } from '../scanning/useScanning.ts';
 import { useStation } from '../station/useStation.ts';
 import { useTillTools } from '../till/tillTools.ts';
+import { useRecords } from '../till/useRecords.ts';
 import { useTillStatus } from '../till/useTillStatus.ts';
 import { Banners } from '../topBar/Banners.tsx';
 import { TopBar, useSyncNow } from '../topBar/TopBar.tsx';
@@ -30,6 +31,7 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
   const status = useTillStatus();
   const station = useStation();
   const printing = usePrinting();
+  const records = useRecords();
   const { isSyncing, syncNow } = useSyncNow();
   const [playSound] = useState(createVerdictSounds);
   const [tab, setTab] = useState<SideTab | null>(null);
@@ -125,6 +127,7 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
         <VoucherPane
           sale={sale}
           currency={currency}
+          records={records}
           notice={notice}
           isAmountActive={focus.activeField === 'amount'}
           paneRef={focus.paneRef}
@@ -138,6 +141,7 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
         />
         <SidePanel
           tab={shownTab}
+          records={records}
           hasScanner={isDemo}
           station={station}
           printing={printing}

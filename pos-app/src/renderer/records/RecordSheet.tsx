@@ -3,6 +3,7 @@ import { useI18n } from '../i18n/I18n.tsx';
 import { Facts } from '../sale/Facts.tsx';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { useHotkeys } from '../ui/useHotkeys.ts';
 import { RecordState } from './RecordState.tsx';
 
 type RecordSheetProps = {
@@ -17,6 +18,7 @@ export function RecordSheet({ record, onReprint, onUndo, onClose }: RecordSheetP
   const { t, format } = useI18n();
   const { receipt, rolledBack, amount } = record;
   const isUndone = rolledBack >= amount;
+  useHotkeys(isUndone ? {} : { Delete: onUndo }, 'dialog');
   const facts = [
     { name: t.records.amount, value: format.money(amount), isLarge: true },
     ...(rolledBack === 0 ? [] : [{ name: t.records.rolledBack, value: format.money(rolledBack) }]),
@@ -39,11 +41,12 @@ export function RecordSheet({ record, onReprint, onUndo, onClose }: RecordSheetP
         <ActionButton onPress={onClose} hotkey={t.keys.escape}>
           {t.close}
         </ActionButton>
-        <ActionButton look="danger" onPress={onUndo} isDisabled={isUndone}>
+        <ActionButton look="danger" hotkey={t.keys.delete} onPress={onUndo} isDisabled={isUndone}>
           {t.records.undo}
         </ActionButton>
         <ActionButton
           look="primary"
+          hotkey={t.keys.enter}
           autoFocus
           isDisabled={receipt === null}
           onPress={() => {

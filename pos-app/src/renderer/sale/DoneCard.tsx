@@ -1,15 +1,27 @@
-import type { TillRedemption } from '../../till/index.ts';
+import type { TillRecord, TillRedemption } from '../../till/index.ts';
 import { useI18n } from '../i18n/I18n.tsx';
-import { Mark } from '../ui/Mark.tsx';
+import { Mark, type MarkKind } from '../ui/Mark.tsx';
 import { type Fact, Facts } from './Facts.tsx';
+import { pendingNote } from './pendingNote.ts';
 
-type DoneCardProps = { readonly redemption: TillRedemption; readonly due: number | null };
+type DoneCardProps = {
+  readonly redemption: TillRedemption;
+  readonly due: number | null;
+  /** How HQ sees it by now; null while the list of records does not have it. */
+  readonly state: TillRecord['state'] | null;
+};
 
 /** What was taken, what the card has left, what the customer still owes. */
-export function DoneCard({ redemption, due }: DoneCardProps) {
+export function DoneCard({ redemption, due, state }: DoneCardProps) {
   const { t, format } = useI18n();
-  const { pending, amount, balance, voucher } = redemption;
-  const kind = pending ? 'pending' : 'ok';
+  const { amount, balance, voucher, ground } = redemption;
+  const isPending = redemption.pending && (state === null || state === 'waiting');
+  const kind: MarkKind = state === 'over' ? 'no' : isPending ? 'pending' : 'ok';
+  const notes = {
+    ok: redemption.pending ? t.redeem.confirmed : null,
+    pending: pendingNote(t, ground),
+    no: t.redeem.over,
+  };
   const facts: Fact[] = [{ name: t.redeem.taken, value: format.money(amount), isLarge: true }];
   if (balance !== null) {
     facts.push({
@@ -23,23 +35,31 @@ export function DoneCard({ redemption, due }: DoneCardProps) {
       <div className="verdict-head" role="alert">
         <Mark kind={kind} />
         <div>
-          <p className="verdict-word" data-testid="done" data-pending={pending}>
-            {pending ? t.redeem.donePending : t.redeem.done}
+          <p className="verdict-word" data-testid="done" data-pending={isPending}>
+            {isPending ? t.redeem.donePending : t.redeem.done}
           </p>
           {voucher === null ? null : (
             <p className="verdict-reason">{t.verdict.code(voucher.codeTail)}</p>
           )}
         </div>
       </div>
-      {pending ? <p className="verdict-note">{t.verdict.pendingNote}</p> : null}
+      {notes[kind] === null ? null : <p className="verdict-note">{notes[kind]}</p>}
       <Facts facts={facts} />
-      {due === null ? null : (
-        <p className={`left-to-pay${due === 0 ? ' is-paid' : ''}`}>
-          <span>{due === 0 ? t.redeem.allPaid : t.redeem.leftToPay}</span>
-          {due === 0 ? null : <strong>{format.money(due)}</strong>}
-        </p>
-      )}
-      {due === 0 ? null : <p className="verdict-hint">{t.redeem.nextCard}</p>}
+      {due === null ? null : <LeftToPay due={due} />}
     </div>
+  );
+}
+
+function LeftToPay({ due }: { readonly due: number }) {
+  const { t, format } = useI18n();
+  if (due === 0) return <p className="left-to-pay is-paid">{t.redeem.allPaid}</p>;
+  return (
+    <>
+      <p className="left-to-pay">
+        <span>{t.redeem.leftToPay}</span>
+        <strong>{format.money(due)}</strong>
+      </p>
+      <p className="verdict-hint">{t.redeem.nextCard}</p>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useI18n } from '../i18n/I18n.tsx';
 import { rejectionText } from '../i18n/rejectionTexts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { type Fact, Facts } from './Facts.tsx';
+import { pendingNote } from './pendingNote.ts';
 
 type VerdictCardProps = { readonly verdict: TillVerdict; readonly hint: string | null };
 
@@ -32,7 +33,7 @@ export function VerdictCard({ verdict, hint }: VerdictCardProps) {
         </p>
       )}
       {verdict.verdict === 'pending' ? (
-        <p className="verdict-note">{t.verdict.pendingNote}</p>
+        <p className="verdict-note">{pendingNote(t, verdict.ground)}</p>
       ) : null}
       {voucher === null ? null : <VoucherFacts verdict={verdict} />}
       {hint === null ? null : <p className="verdict-hint">{hint}</p>}

@@ -1,4 +1,5 @@
 import type { Ref } from 'react';
+import type { TillRecord } from '../../till/index.ts';
 import { useI18n } from '../i18n/I18n.tsx';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { DoneCard } from './DoneCard.tsx';
@@ -9,6 +10,7 @@ import { VerdictCard } from './VerdictCard.tsx';
 type VoucherPaneProps = {
   readonly sale: Sale;
   readonly currency: string;
+  readonly records: readonly TillRecord[];
   readonly notice: string | null;
   readonly isAmountActive: boolean;
   readonly paneRef: Ref<HTMLElement>;
@@ -42,7 +44,13 @@ export function VoucherPane(props: VoucherPaneProps) {
         {step.type === 'idle' ? <Waiting /> : null}
         {step.type === 'checking' ? <Checking /> : null}
         {step.type === 'verdict' ? <Verdict {...props} /> : null}
-        {step.type === 'done' ? <DoneCard redemption={step.redemption} due={dueOf(sale)} /> : null}
+        {step.type === 'done' ? (
+          <DoneCard
+            redemption={step.redemption}
+            due={dueOf(sale)}
+            state={props.records.find(({ id }) => id === step.redemption.id)?.state ?? null}
+          />
+        ) : null}
       </div>
       <div className="voucher-actions">
         <ActionButton hotkey="F2" onPress={props.onScanAgain} isDisabled={step.type === 'idle'}>

@@ -59,14 +59,9 @@ type SampleProps = {
 };
 
 function Sample({ code, detail, onScan }: SampleProps) {
-  const { t } = useI18n();
   return (
     <li>
-      <Button
-        className="sample"
-        aria-label={`${t.scanner.scan(code)} (${detail})`}
-        onPress={() => onScan(code)}
-      >
+      <Button className="sample" onPress={() => onScan(code)}>
         <code>{code}</code>
         <span>{detail}</span>
       </Button>

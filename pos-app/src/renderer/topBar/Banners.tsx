@@ -48,7 +48,7 @@ export function Banners({ identity, status, station }: BannersProps) {
           <span>{t.scanner.lost}</span>
         </Banner>
       ) : null}
-      {loading > 0 ? (
+      {loading > 0 && storageProblem === null ? (
         <Banner look="info" mark="●">
           <span>{t.banner.loading(format.count(loading))}</span>
           <progress />

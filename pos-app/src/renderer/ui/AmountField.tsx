@@ -1,5 +1,6 @@
-import { currencyExponent } from '@counterfoil/core';
+import { currencyExponent, formatMoney } from '@counterfoil/core';
 import { type Ref, useId, useState } from 'react';
+import { useI18n } from '../i18n/I18n.tsx';
 import { amountToText, textToAmount } from './amountInput.ts';
 
 type AmountFieldProps = {
@@ -23,8 +24,13 @@ export function AmountField(props: AmountFieldProps) {
   const [composing, setComposing] = useState<string | null>(null);
   const id = useId();
   const decimals = currencyExponent(currency);
+  const { locale } = useI18n();
+  const example = formatMoney(0, currency, locale);
+  const sign = example.replace(/[\d.,\s]/g, '');
   return (
-    <div className={`amount-field${isActive ? ' is-active' : ''}${isInvalid ? ' is-invalid' : ''}`}>
+    <div
+      className={`amount-field${isActive && props.isDisabled !== true ? ' is-active' : ''}${isInvalid ? ' is-invalid' : ''}`}
+    >
       <label htmlFor={id}>
         {label}
         {hotkey === undefined ? null : (
@@ -65,8 +71,11 @@ export function AmountField(props: AmountFieldProps) {
             props.onEnter();
           }}
         />
-        <span className="amount-unit" aria-hidden="true">
-          {currency === 'JPY' ? '円' : currency}
+        <span
+          className={`amount-unit${example.startsWith(sign) ? ' is-before' : ''}`}
+          aria-hidden="true"
+        >
+          {sign}
         </span>
       </div>
       {description === undefined ? null : (

@@ -13,7 +13,7 @@ export function TopBar({ programme, isFresh, onSignedOut }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="brand">{t.product}</span>
-      <span className="programme">{programme}</span>
+      <h1 className="programme">{programme}</h1>
       <span className="top-bar-end">
         {isFresh ? (
           <span className="live">

@@ -77,7 +77,7 @@ export function SignIn({ onSignedIn }: SignInProps) {
               {t.signIn[problem]}
             </p>
           )}
-          <Button type="submit" className="button button-primary" isPending={isBusy}>
+          <Button type="submit" className="button button-primary" isDisabled={isBusy}>
             {t.signIn.submit}
           </Button>
         </Form>

@@ -31,16 +31,19 @@ export async function fileFindings(
   for (const finding of posted.findings) {
     const open = await tx.openDiscrepancy(voucher.id, finding.kind);
     const entries = await involvedEntries(tx, entry, finding, open);
+    const isOwed = OWED.includes(finding.kind);
+    const outstanding = isOwed
+      ? owedBy(voucher.id, posted.balances)
+      : (open?.outstanding ?? 0) + finding.amount;
     const discrepancy: Discrepancy = {
       id: open?.id ?? `dis_${position}_${finding.kind}`,
       kind: finding.kind,
-      status: 'open',
+      // What the voucher could pay at once is on record, and nobody has to decide anything.
+      status: isOwed && outstanding === 0 ? 'settled' : 'open',
       voucherId: voucher.id,
       unit: voucher.unit,
       amount: (open?.amount ?? 0) + finding.amount,
-      outstanding: OWED.includes(finding.kind)
-        ? owedBy(voucher.id, posted.balances)
-        : (open?.outstanding ?? 0) + finding.amount,
+      outstanding,
       entries,
       openedAt: open?.openedAt ?? now,
       position: open?.position ?? position,

@@ -12,6 +12,9 @@ import type { HqContext } from './hqContext.ts';
 import { requireTerminal } from './terminals.ts';
 import { snapshotFor } from './voucherDocument.ts';
 
+/** Counting what remains costs time in proportion, so a page counts no further than this. */
+const COUNTED = 50_000;
+
 /** What changed for a terminal after a mark, as states, with the next mark. */
 export function feed(
   context: HqContext,
@@ -21,15 +24,18 @@ export function feed(
 ): Promise<PullResponse> {
   return context.read(programmeId, async (reader) => {
     const row = await requireTerminal(reader, terminalId);
+    const { position } = await reader.head();
     const rows = await reader.feed(terminalId, after, limit);
     const last = rows.at(-1);
     const next = last === undefined ? after : { position: last.changed, key: last.key };
-    const remaining = rows.length < limit ? 0 : await reader.feedCount(terminalId, next);
+    const remaining = rows.length < limit ? 0 : await reader.feedCount(terminalId, next, COUNTED);
     return {
-      documents: await toDocuments(reader, row, rows),
+      documents: await toDocuments(reader, row, rows, position),
       next,
       more: remaining > 0,
       remaining,
+      position,
+      acknowledged: row.acknowledged.sequence,
       time: context.clock(),
     };
   });
@@ -39,11 +45,11 @@ async function toDocuments(
   reader: HqReader,
   terminal: TerminalRow,
   rows: readonly FeedRow[],
+  position: number,
 ): Promise<FeedDocument[]> {
   const voucherIds = rows.flatMap((row) => (row.kind === 'voucher' ? [row.voucher.id] : []));
   const balances = voucherIds.length > 0 ? await reader.vouchersBalances(voucherIds) : new Map();
   const byVoucher = groupByVoucher(balances);
-  const { position } = await reader.head();
   const snapshotOf = (voucher: Voucher): VoucherSnapshot =>
     snapshotFor(terminal, voucher, byVoucher.get(voucher.id) ?? new Map(), position);
   return rows.map((row) => toDocument(row, snapshotOf));

@@ -46,7 +46,8 @@ async function ingestBatch(
   { terminalId, entries, signature }: PushRequest,
 ): Promise<PushResponse | SyncError> {
   const row = await requireTerminal(tx, terminalId);
-  const refused = checkBatch(row, entries, signature);
+  const { id: programmeId } = await tx.programme();
+  const refused = checkBatch(programmeId, row, entries, signature);
   if (refused !== null) return refused;
   const { sequence } = row.acknowledged;
   const repeated = entries.filter((entry) => entry.sequence <= sequence);
@@ -70,16 +71,23 @@ async function ingestBatch(
 
 /** Whose batch it is, that no byte of it was changed, and that it is one chain. */
 function checkBatch(
+  programmeId: string,
   row: TerminalRow,
   entries: readonly EntryEnvelope[],
   signature: string,
 ): SyncError | null {
   const { id: terminalId, storeId } = row.terminal;
   const foreign = entries.find(
-    (entry) => entry.terminalId !== terminalId || entry.storeId !== storeId,
+    (entry) =>
+      entry.programmeId !== programmeId ||
+      entry.terminalId !== terminalId ||
+      entry.storeId !== storeId,
   );
   if (foreign !== undefined)
-    return new SyncError('invalid', `Entry ${foreign.sequence} is of another terminal or store.`);
+    return new SyncError(
+      'invalid',
+      `Entry ${foreign.sequence} is of another programme, terminal or store.`,
+    );
   const bad = entries.find((entry) => hashEntry(entry) !== entry.hash);
   if (bad !== undefined)
     return new SyncError('badHash', `The hash of entry ${bad.sequence} is not of what it says.`);

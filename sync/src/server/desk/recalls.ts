@@ -20,9 +20,10 @@ export async function putRecalls(
     const amount = Math.min(held, left);
     left -= amount;
     const sequence = (await tx.terminalById(terminalId))?.acknowledged.sequence ?? 0;
-    const recallId = `~recall:${terminalId}:${voucherId}:${sequence}`;
+    // Another id where the terminal sent something since, or was given something.
+    const recallId = `~recall:${terminalId}:${voucherId}:${sequence}:${held}`;
     const standing = (await tx.recall(terminalId, voucherId))?.document;
-    // The terminal was asked for as much already and has not sent anything since.
+    // The terminal was asked for as much already, and nothing has changed since.
     if (standing?.recallId === recallId && standing.amount >= amount) continue;
     await tx.putRecall({
       position: await bumpHead(tx),

@@ -28,6 +28,8 @@ const NOTHING: Tally = {
 };
 
 const PAGE = 50;
+/** Since the last look there is seldom more than one record, and old ones may be large. */
+const FIRST_PAGE = 2;
 const MOST_TALLIES = 20_000;
 
 const talliesOf = new WeakMap<HqStorage, Map<string, Tally>>();
@@ -64,12 +66,14 @@ async function rowsAfter(
   position: number,
 ): Promise<JournalRow[] | 'older'> {
   const found: JournalRow[] = [];
-  for (let offset = 0; ; offset += PAGE) {
-    const { rows } = await reader.journalOfVoucher(voucherId, { offset, limit: PAGE });
+  let limit = position === 0 ? PAGE : FIRST_PAGE;
+  for (let offset = 0; ; offset += limit) {
+    if (offset > 0) limit = PAGE;
+    const { rows } = await reader.journalOfVoucher(voucherId, { offset, limit });
     if (offset === 0 && position > 0 && (rows[0]?.position ?? 0) < position) return 'older';
     const fresh = rows.filter((row) => row.position > position);
     found.push(...fresh);
-    if (fresh.length < PAGE) return found.reverse();
+    if (fresh.length < limit) return found.reverse();
   }
 }
 

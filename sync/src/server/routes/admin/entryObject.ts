@@ -23,7 +23,9 @@ export const EntryObject = z
     amount: z
       .int()
       .nullable()
-      .describe('For redemptions and rollbacks: off the order, in minor units; what goes back is negative.'),
+      .describe(
+        'For redemptions and rollbacks: off the order, in minor units; what goes back is negative.',
+      ),
     ground: Ground.nullable(),
     within: z.int().describe('Of what was taken at risk: what the balance carried, and what not.'),
     over: z.int(),

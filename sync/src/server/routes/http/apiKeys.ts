@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HqContext } from '../../desk/hqContext.ts';
+import type { ApiKey } from '../../storage/apiKey.ts';
+import type { HqStorage } from '../../storage/hqStorage.ts';
 import { ApiError } from './apiError.ts';
 import { isLoopbackRequest } from './loopback.ts';
 
@@ -30,11 +32,31 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
+/** How long a key that was read is taken for granted: a key that is taken away ends this late. */
+const FRESH = 2_000;
+
+type KeptKey = { readonly key: ApiKey; readonly readAt: number };
+
+const keptOf = new WeakMap<HqStorage, Map<string, KeptKey>>();
+
+async function readKey({ storage, clock }: HqContext, appId: string): Promise<ApiKey | null> {
+  const kept = keptOf.get(storage) ?? new Map<string, KeptKey>();
+  keptOf.set(storage, kept);
+  const now = clock();
+  const known = kept.get(appId);
+  if (known !== undefined && now >= known.readAt && now - known.readAt < FRESH) return known.key;
+  const key = await storage.apiKey(appId);
+  // Keys that are not there are not kept: anybody could fill the memory with names.
+  if (key !== null) kept.set(appId, { key, readAt: now });
+  else kept.delete(appId);
+  return key;
+}
+
 async function authenticate(context: HqContext, request: FastifyRequest): Promise<Caller> {
   const { 'x-app-id': appId, 'x-app-token': token } = request.headers;
   if (typeof appId !== 'string' || typeof token !== 'string')
     throw unauthorised('The headers X-App-Id and X-App-Token are needed.');
-  const key = isKeyShaped(appId) ? await context.storage.apiKey(appId) : null;
+  const key = isKeyShaped(appId) ? await readKey(context, appId) : null;
   const shown = Buffer.from(hashToken(token));
   const kept = Buffer.from(key?.tokenHash ?? hashToken(''));
   const fits = shown.length === kept.length && timingSafeEqual(shown, kept);

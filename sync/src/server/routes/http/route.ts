@@ -9,6 +9,9 @@ import type { Operation } from './operation.ts';
 /** Bodies of the API are small; a terminal's pushes have a limit of their own. */
 const BODY_LIMIT = 1024 * 1024;
 
+const NO_QUERY = z.object({});
+const ANY_BODY = z.unknown();
+
 /** One request, checked. */
 export type Call<Q, B> = {
   readonly params: Readonly<Record<string, string>>;
@@ -62,7 +65,7 @@ export function addRoute<
 }
 
 function readQuery<Q extends z.ZodObject>(schema: Q | undefined, input: unknown): z.output<Q> {
-  const parsed = (schema ?? z.object({})).safeParse(input);
+  const parsed = (schema ?? NO_QUERY).safeParse(input);
   if (parsed.success) return parsed.data as z.output<Q>;
   throw invalidQuery(describeIssue(parsed.error, input));
 }
@@ -74,7 +77,7 @@ function readBody<B extends z.ZodType>(
 ): z.output<B> {
   const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
   const body = input === undefined || (lenient && !isObject) ? {} : input;
-  const parsed = (schema ?? z.unknown()).safeParse(body);
+  const parsed = (schema ?? ANY_BODY).safeParse(body);
   if (parsed.success) return parsed.data as z.output<B>;
   throw invalidPayload(describeIssue(parsed.error, body));
 }

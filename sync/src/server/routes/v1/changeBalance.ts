@@ -26,7 +26,7 @@ export async function changeBalance(
   if (!changed.ok) throw rejectionError(changed.rejection, name);
   const { storage } = context;
   const { gift } = await context.read(programmeId, (reader) =>
-    readVoucherObject({ storage, reader, programmeId, sign: null }, voucher),
+    readVoucherObject({ storage, reader, programmeId, sign: null }, voucher.codeKey),
   );
   if (gift === null) throw new ApiError(NOT_A_CARD);
   return {

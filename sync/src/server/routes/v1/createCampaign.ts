@@ -8,6 +8,7 @@ import { type CampaignDetails, keepCampaignDetails } from './campaignDetails.ts'
 import { type CampaignObject, showCampaign } from './campaignObject.ts';
 import { issueWithin } from './issueWithin.ts';
 import { MOST_NEW_VOUCHERS, randomVouchers } from './newVouchers.ts';
+import { programmeCurrency } from './programmeCurrency.ts';
 import { CommonInput, refuseLater, toValidity } from './requestParts.ts';
 import { toTemplate, VoucherKindInput } from './voucherTemplate.ts';
 
@@ -40,7 +41,7 @@ export async function createCampaign(
   input: CampaignInput,
 ): Promise<CampaignObject> {
   refuseLater(input);
-  const { currency } = await context.read(programmeId, (reader) => reader.programme());
+  const currency = await programmeCurrency(context, programmeId);
   const template = toTemplate(input.voucher, currency, '.voucher');
   checkType(input, template.type);
   const count = input.vouchers_count ?? 0;

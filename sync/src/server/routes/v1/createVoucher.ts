@@ -9,6 +9,7 @@ import { CodeConfig } from './codeConfig.ts';
 import { findCampaign } from './findCampaign.ts';
 import { issueWithin } from './issueWithin.ts';
 import { chosenVoucher, randomVouchers } from './newVouchers.ts';
+import { programmeCurrency } from './programmeCurrency.ts';
 import { readVoucherObject } from './readVouchers.ts';
 import { CommonInput, refuseLater, toValidity } from './requestParts.ts';
 import { standaloneCampaign } from './standalone.ts';
@@ -60,7 +61,7 @@ export async function createVoucher(
   input: VoucherInput,
   code: string | null,
 ): Promise<VoucherObject> {
-  const { currency } = await context.read(programmeId, (reader) => reader.programme());
+  const currency = await programmeCurrency(context, programmeId);
   const campaignName = input.campaign_id ?? input.campaign;
   if (campaignName != null) {
     const campaign = await findOne(context, programmeId, campaignName);
@@ -111,7 +112,7 @@ async function makeVouchers(
   });
   if (made === undefined) throw invalidPayload('There is nothing to make.');
   return context.read(programmeId, (reader) =>
-    readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made),
+    readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made.codeKey),
   );
 }
 

@@ -16,7 +16,9 @@ import type { VoucherTemplate } from './voucherTemplate.ts';
 /** What one call may make: all of them in one transaction. */
 export const MOST_NEW_VOUCHERS = 10_000;
 
+/** How often to draw again for codes that were taken, and how many at least: a look may be rare. */
 const ROUNDS = 20;
+const DRAWS = 256;
 
 /** What the vouchers of one call have in common. */
 export type VoucherFrame = {
@@ -53,14 +55,14 @@ export async function randomVouchers(
   const codes = new Map<string, string>();
   for (let round = 0; round < ROUNDS && codes.size < count; round += 1) {
     const fresh = new Map<string, string>();
-    for (let missing = count - codes.size; missing > 0; missing -= 1) {
+    for (let draws = Math.max(count - codes.size, DRAWS); draws > 0; draws -= 1) {
       const code = makeCode();
       const key = normaliseCode(code);
       if (key === '' || !isUsableCode(code)) throw invalidConfig(`${code} cannot be a code`);
       if (!codes.has(key)) fresh.set(key, code);
     }
     for (const key of await takenKeys(reader, [...fresh.keys()])) fresh.delete(key);
-    for (const [key, code] of fresh) codes.set(key, code);
+    for (const [key, code] of fresh) if (codes.size < count) codes.set(key, code);
   }
   if (codes.size < count) throw invalidConfig('not enough codes of this look are left');
   return [...codes.values()].map((code) => toVoucher(context, frame, code));

@@ -1,9 +1,10 @@
-import { accountVoucher, type Campaign, type Sign, type Voucher } from '@counterfoil/core';
+import { accountVoucher, assert, type Campaign, type Sign } from '@counterfoil/core';
 import { owedBy } from '../../desk/discrepancies.ts';
 import { holdingsOf } from '../../desk/holdings.ts';
 import { voucherSums } from '../../desk/voucherSums.ts';
 import type { HqReader, HqStorage, VoucherRow } from '../../storage/hqStorage.ts';
-import { showVoucher, type VoucherFacts } from './showVoucher.ts';
+import { type Signing, showVoucher, type VoucherFacts } from './showVoucher.ts';
+import { voucherCreated } from './voucherCreated.ts';
 import type { VoucherObject } from './voucherObject.ts';
 
 /** What reading vouchers for the API needs; without `sign` their signed codes are left out. */
@@ -20,7 +21,7 @@ export async function readVoucherObjects(
   rows: readonly VoucherRow[],
 ): Promise<VoucherObject[]> {
   const { reader, sign } = reading;
-  const programme = await reader.programme();
+  const signing = await signingOf(reader, sign);
   const balances = groupByVoucher(
     await reader.vouchersBalances(rows.map(({ voucher }) => voucher.id)),
   );
@@ -29,29 +30,36 @@ export async function readVoucherObjects(
   for (const row of rows) {
     const { id, campaignId } = row.voucher;
     const campaign = campaigns.get(campaignId) ?? (await reader.campaignById(campaignId));
-    if (campaign === null) throw new Error(`voucher ${id} without its campaign`);
+    assert(campaign !== null, `voucher ${id} without its campaign`);
     campaigns.set(campaignId, campaign);
     const facts = await readFacts(reading, row, campaign, balances.get(id) ?? new Map());
-    objects.push(showVoucher(facts, programme, sign));
+    objects.push(showVoucher(facts, signing));
   }
   return objects;
 }
 
-/** One voucher as it stands. */
+/** The voucher of a code that is there, as it stands. */
 export async function readVoucherObject(
   reading: VoucherReading,
-  { codeKey, id }: Voucher,
+  codeKey: string,
 ): Promise<VoucherObject> {
-  const page = { offset: 0, limit: 1 };
-  const { rows } = await reading.reader.vouchers({ codeKeys: [codeKey] }, page);
-  const [object] = await readVoucherObjects(reading, rows);
-  if (object === undefined) throw new Error(`voucher ${id} is not listed under its code`);
-  return object;
+  const { storage, reader, sign } = reading;
+  const voucher = await reader.voucherByKey(codeKey);
+  assert(voucher !== null, `there is no voucher ${codeKey}`);
+  const campaign = await reader.campaignById(voucher.campaignId);
+  assert(campaign !== null, `voucher ${voucher.id} without its campaign`);
+  const row = { voucher, created: await voucherCreated(storage, reader, voucher) };
+  const balances = await reader.voucherBalances(voucher.id);
+  const facts = await readFacts(reading, row, campaign, balances);
+  return showVoucher(facts, await signingOf(reader, sign));
 }
+
+const signingOf = async (reader: HqReader, sign: Sign | null): Promise<Signing | null> =>
+  sign === null ? null : { programme: await reader.programme(), sign };
 
 async function readFacts(
   { storage, reader, programmeId }: VoucherReading,
-  { voucher, created }: VoucherRow,
+  { voucher, created }: Pick<VoucherRow, 'voucher' | 'created'>,
   campaign: Campaign,
   balances: ReadonlyMap<string, number>,
 ): Promise<VoucherFacts> {

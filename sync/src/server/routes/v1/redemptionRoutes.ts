@@ -1,16 +1,23 @@
-import { assert, type Entry, type Order, PositiveAmount, type Redemption } from '@counterfoil/core';
+import {
+  assert,
+  type Entry,
+  PositiveAmount,
+  type Redemption,
+  type Rejection,
+} from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { HqContext } from '../../desk/hqContext.ts';
 import { redeemAtHq } from '../../desk/redeemAtHq.ts';
 import { rollBackAtHq } from '../../desk/rollBackAtHq.ts';
 import type { HqReader } from '../../storage/hqStorage.ts';
-import { notFound } from '../http/apiError.ts';
+import { type ApiError, notFound } from '../http/apiError.ts';
 import type { Caller } from '../http/apiKeys.ts';
 import { listOf, PageQuery, toList, toPage } from '../http/page.ts';
 import { addRoute } from '../http/route.ts';
-import { findVoucher } from './findVoucher.ts';
+import { findVoucher, plainCodeKey } from './findVoucher.ts';
 import { showOrder, toOrder } from './orderWire.ts';
+import { programmeCurrency } from './programmeCurrency.ts';
 import { readVoucherObject } from './readVouchers.ts';
 import { onlyRedeemable, RedeemablesInput } from './redeemables.ts';
 import { RedemptionAnswer, RedemptionObject, RollbackObject } from './redemptionObject.ts';
@@ -62,7 +69,7 @@ export function registerRedemptions(scope: FastifyInstance, context: HqContext):
     answer: RollbackObject,
     errors: [400, 404, 409],
     handle: async ({ caller, params, query, body, commandId }) => {
-      const id = params['redemptionId'] ?? '';
+      const id = readRedemptionId(params);
       const made = await rollBackAtHq(context, caller.programmeId, id, {
         id: commandId ?? `api_${context.createId()}`,
         amount: body.amount ?? null,
@@ -96,8 +103,10 @@ function registerReading(scope: FastifyInstance, context: HqContext): void {
             : { voucherId: (await findVoucher(reader, query.voucher)).id };
         const { rows, total } = await reader.redemptions(filter, toPage(query));
         const objects: RedemptionObject[] = [];
-        for (const { redemption } of rows)
-          objects.push(await redemptionObject(context, reader, caller, redemption));
+        for (const { redemption } of rows) {
+          const codeKey = await codeKeyOf(reader, redemption);
+          objects.push(await redemptionObject(context, reader, caller, redemption, codeKey));
+        }
         return toList('redemptions', objects, total);
       }),
   });
@@ -110,12 +119,18 @@ function registerReading(scope: FastifyInstance, context: HqContext): void {
     errors: [404],
     handle: ({ caller, params }) =>
       context.read(caller.programmeId, async (reader) => {
-        const id = params['redemptionId'] ?? '';
+        const id = readRedemptionId(params);
         const row = await reader.redemptionByPublicId(id);
-        if (row === null) throw notFound('redemption', id.slice(0, 100));
-        return redemptionObject(context, reader, caller, row.redemption);
+        if (row === null) throw notFound('redemption', id);
+        const codeKey = await codeKeyOf(reader, row.redemption);
+        return redemptionObject(context, reader, caller, row.redemption, codeKey);
       }),
   });
+}
+
+function readRedemptionId({ redemptionId = '' }: Readonly<Record<string, string>>): string {
+  if (/^r_[0-9a-f]+$/.test(redemptionId) && redemptionId.length < 100) return redemptionId;
+  throw notFound('redemption', redemptionId.slice(0, 100));
 }
 
 async function redeemOne(
@@ -125,26 +140,38 @@ async function redeemOne(
   commandId: string | null,
 ): Promise<z.output<typeof RedemptionAnswer>> {
   const { programmeId } = caller;
-  const redeemable = onlyRedeemable(input);
-  const { voucher, order } = await context.read(programmeId, async (reader) => {
-    const { currency } = await reader.programme();
-    const asked: Order | null = toOrder(input.order, currency);
-    return { voucher: await findVoucher(reader, redeemable.id), order: asked };
-  });
-  const id = commandId ?? `api_${context.createId()}`;
-  const amount = redeemable.gift?.credits ?? null;
-  const made = await redeemAtHq(context, programmeId, voucher.codeKey, { id, amount, order });
-  if (!made.ok) throw rejectionError(made.rejection, redeemable.id.slice(0, 100), voucher.unit);
-  const { terminalId, id: redemptionId } = made.value;
+  const { id: name, gift } = onlyRedeemable(input);
+  const order = toOrder(input.order, await programmeCurrency(context, programmeId));
+  const codeKey =
+    plainCodeKey(name) ??
+    (await context.read(programmeId, (reader) => findVoucher(reader, name))).codeKey;
+  const command = {
+    id: commandId ?? `api_${context.createId()}`,
+    amount: gift?.credits ?? null,
+    order,
+  };
+  const made = await redeemAtHq(context, programmeId, codeKey, command);
+  if (!made.ok) throw await refusal(context, programmeId, codeKey, made.rejection, name);
   const redemption = await context.read(programmeId, async (reader) => {
-    const found = await reader.redemption(terminalId, redemptionId);
-    if (found === null) throw new Error(`redemption ${redemptionId} was posted and is not there`);
-    return redemptionObject(context, reader, caller, found);
+    const found = await reader.redemption(made.value.terminalId, made.value.id);
+    assert(found !== null, `redemption ${made.value.id} was posted and is not there`);
+    return redemptionObject(context, reader, caller, found, codeKey);
   });
   return {
     redemptions: [redemption],
     order: showOrder(order?.id ?? null, order?.amount ?? null, amountOf(made.value), 'PAID'),
   };
+}
+
+async function refusal(
+  context: HqContext,
+  programmeId: string,
+  codeKey: string,
+  rejection: Rejection,
+  name: string,
+): Promise<ApiError> {
+  const voucher = await context.read(programmeId, (reader) => reader.voucherByKey(codeKey));
+  return rejectionError(rejection, name.slice(0, 100), voucher?.unit ?? null);
 }
 
 function amountOf({ body, id }: Entry): number {
@@ -153,34 +180,32 @@ function amountOf({ body, id }: Entry): number {
 }
 
 async function redemptionObject(
-  context: HqContext,
+  { storage }: HqContext,
   reader: HqReader,
   { programmeId, appId }: Caller,
   redemption: Redemption,
+  codeKey: string,
 ): Promise<RedemptionObject> {
-  const { storage } = context;
-  const voucher = await voucherOf(reader, redemption);
-  const shown = await readVoucherObject({ storage, reader, programmeId, sign: null }, voucher);
-  return showRedemption(redemption, shown, await readRollbacks(reader, redemption), appId);
+  const voucher = await readVoucherObject({ storage, reader, programmeId, sign: null }, codeKey);
+  return showRedemption(redemption, voucher, await readRollbacks(reader, redemption), appId);
 }
 
 async function rollbackObject(
-  context: HqContext,
+  { storage }: HqContext,
   reader: HqReader,
   { programmeId, appId }: Caller,
   publicId: string,
   entry: Entry,
 ): Promise<RollbackObject> {
-  const { storage } = context;
   const row = await reader.redemptionByPublicId(publicId);
   if (row === null) throw notFound('redemption', publicId);
-  const voucher = await voucherOf(reader, row.redemption);
-  const shown = await readVoucherObject({ storage, reader, programmeId, sign: null }, voucher);
-  return showRollback(entry, row.redemption, shown, appId);
+  const codeKey = await codeKeyOf(reader, row.redemption);
+  const voucher = await readVoucherObject({ storage, reader, programmeId, sign: null }, codeKey);
+  return showRollback(entry, row.redemption, voucher, appId);
 }
 
-async function voucherOf(reader: HqReader, { voucherId }: Redemption) {
+async function codeKeyOf(reader: HqReader, { voucherId }: Redemption): Promise<string> {
   const voucher = await reader.voucherById(voucherId);
-  if (voucher === null) throw new Error(`voucher ${voucherId} of a redemption is not there`);
-  return voucher;
+  assert(voucher !== null, `voucher ${voucherId} of a redemption is not there`);
+  return voucher.codeKey;
 }

@@ -24,13 +24,12 @@ export type VoucherFacts = {
   readonly sums: VoucherSums;
 };
 
+/** What a signed code needs beside the voucher. */
+export type Signing = { readonly programme: Programme; readonly sign: Sign };
+
 const NONE = { object: 'list', data_ref: 'data', data: [], total: 0 } as const;
 
-export function showVoucher(
-  facts: VoucherFacts,
-  programme: Programme,
-  sign: Sign | null,
-): VoucherObject {
+export function showVoucher(facts: VoucherFacts, signing: Signing | null): VoucherObject {
   const { voucher, campaign, available, allotted, overdraft } = facts;
   const standalone = isStandalone(campaign.id);
   const { start, end } = overlap(voucher.validity, campaign.validity);
@@ -66,7 +65,7 @@ export function showVoucher(
     publish: { object: 'list', count: 0, url: `${path}/publications?page=1&limit=10` },
     object: 'voucher',
     counterfoil: {
-      ...(sign === null ? {} : { signed_code: signedCode(facts, programme, sign) }),
+      ...(signing === null ? {} : { signed_code: signedCode(facts, signing) }),
       available,
       allotted,
       overdraft,
@@ -103,7 +102,10 @@ function showUse(
     : { quantity: loaded(facts), redeemed_quantity: redeemed };
 }
 
-function signedCode({ voucher, campaign, sums }: VoucherFacts, programme: Programme, sign: Sign) {
+function signedCode(
+  { voucher, campaign, sums }: VoucherFacts,
+  { programme, sign }: Signing,
+): string {
   const { start, end } = overlap(voucher.validity, campaign.validity);
   const { discount } = voucher;
   const faceValue =

@@ -129,9 +129,10 @@ async function readOne(
 ): Promise<VoucherObject> {
   const { storage } = context;
   const sign = await codeSigner(context, programmeId);
-  return context.read(programmeId, async (reader) =>
-    readVoucherObject({ storage, reader, programmeId, sign }, await findVoucher(reader, name)),
-  );
+  return context.read(programmeId, async (reader) => {
+    const { codeKey } = await findVoucher(reader, name);
+    return readVoucherObject({ storage, reader, programmeId, sign }, codeKey);
+  });
 }
 
 /** The storage's filter for a query, or null where it asks for a campaign that is not there. */

@@ -1,0 +1,142 @@
+import type { Voucher } from '@counterfoil/core';
+import { topUpAtHq } from '@counterfoil/sync/server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
+import { createManualTime } from '../support/manualTime.ts';
+import { createRestorableStorage, type RestorableStorage } from '../support/restorableStorage.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+import type { ShopTill } from '../support/shopTill.ts';
+
+describe('an older copy of the data', () => {
+  let disk: RestorableStorage;
+  let shop: Shop;
+  let hq: HqAudit;
+  let card: Voucher;
+  let a: ShopTill;
+  let b: ShopTill;
+  beforeEach(async () => {
+    disk = await createRestorableStorage();
+    shop = await openShop(disk.storage, { time: createManualTime() });
+    hq = createHqAudit(shop);
+    card = await shop.addCard(5000);
+    a = await shop.addTill();
+    b = await shop.addTill();
+  });
+  afterEach(async () => {
+    await hq.expectSound();
+    for (const till of [a, b]) till.kill();
+    await disk.remove();
+  });
+
+  const timesAtHq = async (id: string): Promise<number> =>
+    (await hq.journal()).filter(({ entry }) => entry.id === id).length;
+  const atRest = async (): Promise<void> => {
+    for (const till of [a, b, a, b]) await till.sync();
+    for (const till of [a, b]) expect(till.till.status()).toMatchObject({ unsent: 0, refused: null });
+  };
+
+  it('[S7] at HQ: tills send again what it lost, even those that have nothing new to send', async () => {
+    await a.redeem('r1', card, 300);
+    await a.sync();
+    await disk.backUp();
+    await a.cut();
+    await a.redeem('r2', card, 500);
+    await a.mend();
+    await b.redeem('r1', card, 700);
+    await b.sync();
+    expect(await hq.balance(card)).toBe(3500);
+    await disk.restore();
+    expect(await hq.balance(card)).toBe(4700);
+    await atRest();
+    expect(await timesAtHq('r2')).toBe(1);
+    expect(await hq.balance(card)).toBe(3500);
+    expect(await hq.cases('open')).toEqual([]);
+    await hq.expectAgreement([a, b], [card]);
+  });
+
+  it('[S7] at HQ: a till that goes on meanwhile sends all of it, in sequence', async () => {
+    await a.redeem('r1', card, 300);
+    await a.sync();
+    await disk.backUp();
+    await a.redeem('r2', card, 500);
+    await a.sync();
+    await a.cut();
+    await disk.restore();
+    await a.redeem('r3', card, 200);
+    await a.mend();
+    await atRest();
+    for (const id of ['r1', 'r2', 'r3']) expect(await timesAtHq(id), id).toBe(1);
+    expect(await hq.balance(card)).toBe(4000);
+    await hq.expectAgreement([a, b], [card]);
+  });
+
+  it('[S4] [S7] at HQ: what it says from then on reaches the tills', async () => {
+    await a.sync();
+    await disk.backUp();
+    // Many changes, so that the tills have read far beyond where the copy ends.
+    for (let count = 0; count < 10; count += 1) await shop.addCard(100);
+    await atRest();
+    await disk.restore();
+    const late = await shop.addCard(900);
+    await atRest();
+    await a.cut();
+    expect((await a.validate(late, 100)).voucher).toMatchObject({ balance: 900 });
+    expect(await a.redeem('r9', late, 100)).toMatchObject({ ground: 'atRisk' });
+    // A grant that was made after it, and whose answer was lost, arrives by the feed.
+    a.line.mend();
+    await a.sync();
+    a.faults.loseAnswers = new Set(['allot']);
+    a.faults.loseRequests = new Set(['push', 'pull', 'probe']);
+    await a.redeem('r10', card, 400);
+    a.faults.loseAnswers = new Set();
+    a.faults.loseRequests = new Set();
+    await atRest();
+    expect(a.till.status().riskLeft).toMatchObject({ JPY: 10_000 });
+    expect(await hq.accounts(card)).toEqual({ [`voucher:${card.id}:JPY`]: 4600 });
+  });
+
+  it('[H8] at a till: an older image is a second history, and the terminal is quarantined', async () => {
+    await a.redeem('r1', card, 300);
+    await a.sync();
+    const older = a.image();
+    await a.redeem('r2', card, 500);
+    await a.sync();
+    a = await a.restart(older);
+    a.line.cut();
+    await a.redeem('r3', card, 200);
+    await a.mend();
+    expect(a.till.status()).toMatchObject({ online: false });
+    expect(a.till.status().refused).toMatch(/two histories/);
+    expect(await hq.quarantine()).toMatchObject([{ sequence: 2, reason: 'fork' }]);
+    expect(await a.redeem('r4', card, 100)).toMatchObject({
+      rejection: { type: 'terminalNotActive', status: 'quarantined' },
+    });
+    expect(await hq.balance(card)).toBe(4200);
+    expect(await timesAtHq('r3')).toBe(0);
+  });
+
+  it('[H8] at a till: an older image is found before it redeems anything', async () => {
+    await a.redeem('r1', card, 300);
+    await a.sync();
+    const older = a.image();
+    await a.cut();
+    await a.redeem('r2', card, 500);
+    await a.mend();
+    a = await a.restart(older);
+    await a.sync();
+    expect(await a.redeem('r3', card, 200)).toMatchObject({
+      result: 'rejected',
+      rejection: { type: 'terminalNotActive' },
+    });
+    expect(a.till.status().refused).not.toBe(null);
+    await shop.run(
+      topUpAtHq(shop.context, shop.programmeId, card.codeKey, {
+        id: 't1',
+        amount: 100,
+        direction: 'add',
+        reason: null,
+      }),
+    );
+    expect(await hq.balance(card)).toBe(4300);
+  });
+});
