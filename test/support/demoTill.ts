@@ -50,10 +50,27 @@ export async function openDemoTill(): Promise<DemoTill> {
   };
 }
 
-/** A keyboard wedge: the code in one burst, then Enter. */
+/**
+ * A keyboard wedge: the code in one burst, then Enter. The keys are sent without waiting for one
+ * another, as a scanner does; a wait for each would be a person's pace on a busy machine.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code, { delay: 2 });
-  await page.keyboard.press('Enter');
+  const session = await page.context().newCDPSession(page);
+  const press = (key: string, keyCode: string, text: string): Promise<unknown>[] => [
+    session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code: keyCode, text }),
+    session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: keyCode }),
+  ];
+  await Promise.all([
+    ...[...code].flatMap((key) => press(key, keyCodeOf(key), key)),
+    ...press('Enter', 'Enter', '\r'),
+  ]);
+  await session.detach();
+}
+
+/** Where a key stands on a US keyboard; scanners send capitals with Shift, which changes no code. */
+function keyCodeOf(key: string): string {
+  if (key === '-') return 'Minus';
+  return /\d/.test(key) ? `Digit${key}` : `Key${key}`;
 }
 
 /** A person's typing: slow enough that no key of it belongs to a scanner's burst. */

@@ -35,7 +35,10 @@ export type LineFaults = {
 export type DeskLine = {
   readonly link: HqLink;
   readonly faults: LineFaults;
-  /** Cuts the line; `silently` leaves HQ in the belief that the till still listens. */
+  /**
+   * Cuts the line; `silently` leaves both ends in the belief that the live stream still stands, but
+   * nothing ever comes of it again.
+   */
   readonly cut: (options?: { readonly silently?: boolean }) => void;
   readonly mend: () => void;
   /** Cuts the line for good, and no call ever ends: the till lost its power. */
@@ -62,6 +65,8 @@ export function createDeskLine(
   const streams = new Set<() => void>();
   const late: (() => Promise<unknown>)[] = [];
   let dead = false;
+  /** Streams of an earlier count are dead, even where nobody knows it. */
+  let silences = 0;
 
   const carry = async <T>(
     name: string,
@@ -132,8 +137,9 @@ export function createDeskLine(
       const { terminalId } = await session(token).catch((error: unknown) => {
         throw toLinkError(error);
       });
+      const born = silences;
       const leave = onListen(terminalId, () => {
-        if (!faults.down && !dead) onWake();
+        if (!faults.down && !dead && born === silences) onWake();
       });
       await new Promise<void>((resolve) => {
         streams.add(resolve);
@@ -153,7 +159,8 @@ export function createDeskLine(
     faults,
     cut: ({ silently = false } = {}) => {
       faults.down = true;
-      if (!silently) endStreams();
+      if (silently) silences += 1;
+      else endStreams();
     },
     mend: () => {
       faults.down = false;

@@ -6,6 +6,7 @@ import type { ShopStep, Step, TillStep } from './schedule.ts';
 import type { Shop } from './shop.ts';
 import type { ShopTill } from './shopTill.ts';
 
+type VoucherStep = Extract<ShopStep, { readonly voucher: number }>;
 type Command = { readonly till: number; readonly id: string; readonly request: TillRequest };
 
 /** A shop in which things happen, and what its customers and clerks saw of it. */
@@ -26,6 +27,7 @@ export type Scene = {
 export async function play(scene: Scene, step: Step, index: number): Promise<void> {
   if ('till' in step) await playAtTill(scene, step, index);
   else if (step.type === 'advance') await scene.time.advance(step.milliseconds);
+  else if (step.type === 'rush') await rush(scene, step, `r${index}`);
   else await playAtHq(scene, step, `hq${index}`);
 }
 
@@ -42,8 +44,12 @@ export async function heal({ tills, time }: Scene): Promise<void> {
   for (const till of tills) await till.sync();
 }
 
-async function playAtHq(scene: Scene, step: ShopStep, id: string): Promise<void> {
-  if (step.type === 'advance') return;
+async function rush(scene: Scene, step: VoucherStep, id: string): Promise<void> {
+  const commands = scene.tills.map((_, till) => command(scene, { ...step, till }, id));
+  await Promise.all(commands.map((one) => redeem(scene, one)));
+}
+
+async function playAtHq(scene: Scene, step: VoucherStep, id: string): Promise<void> {
   const { shop, atHq } = scene;
   const { context, programmeId } = shop;
   const voucher = voucherAt(scene, step.voucher);
@@ -112,7 +118,7 @@ function spoil(till: ShopTill, step: TillStep): void {
 
 function command(
   scene: Scene,
-  step: Extract<TillStep, { readonly type: 'redeem' | 'crash' }>,
+  step: { readonly till: number; readonly voucher: number; readonly amount: number | null },
   id: string,
 ): Command {
   const { code, discount } = voucherAt(scene, step.voucher);

@@ -109,6 +109,19 @@ describe('value that another terminal holds', () => {
     await hq.expectAgreement([a, b], [card]);
   });
 
+  it('[G8] is in reach again when a line that died in silence is back', async () => {
+    const card = await shop.addCard(5000, onSight(5000));
+    await lookUp(a, card);
+    a.line.cut({ silently: true });
+    await a.sync();
+    await a.mend();
+    await time.advance(1000);
+    expect(await b.redeem('r1', card, 1200)).toMatchObject({ ground: 'online' });
+    await a.sync();
+    await b.sync();
+    await hq.expectAgreement([a, b], [card]);
+  });
+
   it('[G7] stays where it is held for a redemption under way', async () => {
     const card = await shop.addCard(2000, onSight(500));
     await lookUp(a, card);
@@ -178,7 +191,7 @@ describe('value that another terminal holds', () => {
     await lookUp(a, card);
     await lookUp(b, card);
     const start = time.now();
-    expect(await a.redeem('r1', card, 500)).toMatchObject({ ground: 'allotted', amount: 500 });
+    expect(await a.redeem('r1', card, 500)).toMatchObject({ result: 'accepted', amount: 500 });
     expect(time.now() - start).toBeLessThan(10);
     await a.sync();
     await b.sync();

@@ -38,7 +38,12 @@ export type SyncClientOptions = {
 export function createSyncClient(options: SyncClientOptions): SyncClient {
   const { book, link, timers, onChange } = options;
   const stopping = new AbortController();
-  const line = createSyncLine(book, timers, stopping.signal, onChange, options.onStorageError);
+  const onLineChange = (): void => {
+    // A stream on a line that broke may stay silent for good: the next one is dialled anew.
+    if (!line.status().online) listener.hangUp();
+    onChange();
+  };
+  const line = createSyncLine(book, timers, stopping.signal, onLineChange, options.onStorageError);
   const sessions = createSessionKeeper(link, book.identity);
   const parts: SyncParts = { book, link, sessions, timers, line };
   const rounds = createRounds(parts, onChange);
@@ -69,7 +74,6 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     setForcedOffline: (forcedOffline) => {
       line.set({ forcedOffline });
       if (forcedOffline) {
-        listener.hangUp();
         line.setOnline(false);
       }
       rounds.wake();

@@ -264,3 +264,10 @@ it('keeps the language over a reload', () =>
     await page.getByText('カードを読み取ってください').waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
   }));
+
+it('has every character at hand before the station can be lost', () =>
+  withPage({ locale: 'ja' }, async (page) => {
+    const unloaded = () =>
+      page.evaluate(() => [...document.fonts].filter(({ status }) => status !== 'loaded').length);
+    await expect.poll(unloaded, { timeout: 20_000 }).toBe(0);
+  }));

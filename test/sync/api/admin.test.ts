@@ -1,4 +1,4 @@
-import { hashToken } from '@counterfoil/sync/server';
+import { hashToken, lookUp } from '@counterfoil/sync/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { at, listAt } from '../../support/hqApi.ts';
@@ -164,6 +164,44 @@ describe('what people at HQ see over the API', () => {
     });
     const check = await shop.get('/admin/ledger/check');
     expect(check.body).toMatchObject({ balanced: true, differences: [] });
+    await desk.close();
+  });
+
+  it("counts what a till was allotted as the holder's, and tells HQ's callers where it is", async () => {
+    shop = await openApiShop();
+    const desk = await openShop(shop.storage);
+    await desk.context.storage.putApiKey({
+      appId: KEY['x-app-id'],
+      tokenHash: hashToken(KEY['x-app-token']),
+      programmeId: desk.programmeId,
+      loopbackOnly: false,
+    });
+    const policy = { risk: null, allotment: { onLookUp: 2000, lease: 3_600_000 } };
+    const card = await desk.addCard(5000, policy);
+    const { terminalId } = await desk.addTerminal();
+    await lookUp(desk.context, desk.programmeId, terminalId, card.codeKey);
+    const shown = await shop.get(`/v1/vouchers/${card.code}`);
+    expect(shown.body).toMatchObject({
+      gift: { amount: 5000, balance: 5000 },
+      redemption: { redeemed_amount: 0 },
+      counterfoil: { available: 3000, allotted: 2000, overdraft: 0 },
+    });
+    const refused = await shop.post('/v1/redemptions', redeemBody(card.code, 3001, 4000));
+    expect(refused).toMatchObject({
+      status: 400,
+      body: {
+        key: 'gift_amount_exceeded',
+        counterfoil: {
+          rejection: { type: 'heldElsewhere', available: 3000, held: 2000, needed: 3001 },
+          transient: true,
+        },
+      },
+    });
+    expect((await shop.post('/v1/redemptions', redeemBody(card.code, 3000, 4000))).status).toBe(
+      200,
+    );
+    const overview = await shop.get('/admin/overview');
+    expect(at(overview.body, 'terminals', 0, 'allotted')).toEqual({ JPY: 2000 });
     await desk.close();
   });
 });

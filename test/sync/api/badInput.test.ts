@@ -110,6 +110,13 @@ const ROWS: readonly Row[] = [
     400,
     'invalid_amount',
   ],
+  [
+    'a top-up beyond what a campaign can have issued',
+    BALANCE,
+    { amount: 100_000 },
+    400,
+    'invalid_amount',
+  ],
   ['a deduction of more than there is', BALANCE, { amount: -5001 }, 400, 'gift_amount_exceeded'],
   ['a top-up of a discount', '/v1/vouchers/COUPON/balance', { amount: 1 }, 400, 'invalid_voucher'],
   ['a top-up of nobody', '/v1/vouchers/NOBODY/balance', { amount: 1 }, 404, 'not_found'],
@@ -269,6 +276,7 @@ describe('bad input gets a clear error and changes nothing', () => {
     shop = await openApiShop();
     await addCard(shop, 'CARD', 5000);
     await addCard(shop, 'BLOCKED', 5000);
+    await addCard(shop, 'RICH', Number.MAX_SAFE_INTEGER - 100_000);
     await shop.post('/v1/vouchers/BLOCKED/disable');
     await shop.post('/v1/vouchers/OLD', { ...gift(5000), expiration_date: '2026-03-01' });
     await shop.post('/v1/vouchers/COUPON', discount({ type: 'AMOUNT', amount_off: 100 }));
@@ -293,28 +301,29 @@ describe('bad input gets a clear error and changes nothing', () => {
     });
 
   const json = { ...KEY, 'content-type': 'application/json' };
+  const retry = (key: string) => ({ ...json, 'idempotency-key': key });
+  const typed = (type: string) => ({ ...KEY, 'content-type': type });
+  const large = JSON.stringify({ a: 'x'.repeat(1_100_000) });
+  const good = JSON.stringify(redeemBody('CARD', 1, 1));
 
-  it.each([
-    ['what is not JSON', '{"redeemables":', json, 400],
-    ['words', 'hello', json, 400],
-    ['65 levels', nested(65), json, 400],
-    ['a million levels', nested(500_000), json, 400],
-    ['a body beyond the limit', JSON.stringify({ a: 'x'.repeat(1_100_000) }), json, 413],
-    ['a prototype', '{"__proto__":{"redeemables":[]}}', json, 400],
-    ['a form', 'amount=1', { ...KEY, 'content-type': 'application/x-www-form-urlencoded' }, 415],
-    ['plain text', '{}', { ...KEY, 'content-type': 'text/plain' }, 415],
-    ['an Idempotency-Key with a blank', '{}', { ...json, 'idempotency-key': 'a b' }, 400],
-    ['an Idempotency-Key of our own kind', '{}', { ...json, 'idempotency-key': '~a' }, 400],
-    [
-      'an Idempotency-Key of 129 characters',
-      '{}',
-      { ...json, 'idempotency-key': 'a'.repeat(129) },
-      400,
-    ],
-  ])('%s', async (_, payload, headers, status) => {
+  it.each<readonly [string, string, Readonly<Record<string, string>>, number, RegExp]>([
+    ['what is not JSON', '{"redeemables":', json, 400, /not JSON/],
+    ['words', 'hello', json, 400, /not JSON/],
+    ['65 levels', nested(65), json, 400, /64 levels/],
+    ['half a million levels', nested(500_000), json, 400, /64 levels/],
+    ['a body beyond the limit', large, json, 413, /larger/],
+    ['a prototype', '{"__proto__":{"redeemables":[]}}', json, 400, /__proto__/],
+    ['a form', 'amount=1', typed('application/x-www-form-urlencoded'), 415, /application.json/],
+    ['plain text', '{}', typed('text/plain'), 415, /application.json/],
+    ['an Idempotency-Key with a blank', good, retry('a b'), 400, /Idempotency-Key/],
+    ['an Idempotency-Key of our own kind', good, retry('~a'), 400, /Idempotency-Key/],
+    ['one of 129 characters', good, retry('a'.repeat(129)), 400, /Idempotency-Key/],
+  ])('%s', async (_, payload, headers, status, details) => {
     const answer = await shop.send('POST', REDEMPTIONS, payload, headers);
-    expect(WireError.parse(answer.body).code).toBe(status);
+    const error = WireError.parse(answer.body);
+    expect(error.code).toBe(status);
     expect(answer.status).toBe(status);
+    expect(error.details).toMatch(details);
     await expectNothing();
   });
 

@@ -24,6 +24,7 @@ describe('a discount voucher over the API', () => {
     ['10 % rounds half up', { type: 'PERCENT', percent_off: 10 }, 3455, 346],
     ['a cap holds', { type: 'PERCENT', percent_off: 10, amount_limit: 1500 }, 20_000, 1500],
     ['two decimals count', { type: 'PERCENT', percent_off: 12.34 }, 1000, 123],
+    ['one decimal counts too', { type: 'PERCENT', percent_off: 12.5 }, 1000, 125],
     ['100 % takes all', { type: 'PERCENT', percent_off: 100 }, 999, 999],
     ['an amount', { type: 'AMOUNT', amount_off: 500 }, 1200, 500],
     ['an amount, no more than the order', { type: 'AMOUNT', amount_off: 500 }, 300, 300],

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nRoot } from '../i18n/I18n.tsx';
 import type { TillTools } from '../till/tillTools.ts';
 import { App } from './App.tsx';
+import { loadFonts } from './loadFonts.ts';
 import { StartupProblem } from './StartupProblem.tsx';
 import '../styles/index.css';
 
@@ -16,6 +17,7 @@ export async function renderApp(element: Element, start: () => Promise<TillTools
         <App tools={tools} />
       </StrictMode>,
     );
+    void loadFonts(document.fonts);
   } catch (problem) {
     root.render(
       <I18nRoot currency="JPY" timeZone="Asia/Tokyo">

@@ -15,6 +15,8 @@ export function ReceiptsPanel({ printing, station }: ReceiptsPanelProps) {
   const tools = useTillTools();
   const [hasDrawerFailed, setDrawerFailed] = useState(false);
   const printer = station.status?.printer ?? null;
+  // The newest receipt says it already, with the button that tries again.
+  const isTold = printing.prints[0]?.report?.obstacle === printer?.obstacle;
 
   async function openDrawer(): Promise<void> {
     const report = await tools.station.call('openDrawer', {}).catch(() => null);
@@ -23,7 +25,7 @@ export function ReceiptsPanel({ printing, station }: ReceiptsPanelProps) {
 
   return (
     <div className="panel-body">
-      {printer?.obstacle == null ? null : (
+      {printer?.obstacle == null || isTold ? null : (
         <p className="problem" role="alert">
           {t.printer.obstacle[printer.obstacle]}
         </p>

@@ -19,15 +19,21 @@ export async function streamChanges(
 ): Promise<FastifyReply> {
   reply.hijack();
   const { raw } = reply;
+  // Whoever hung up while the session was looked at says so no more: it must not count as here.
+  if (raw.destroyed) return reply;
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'access-control-allow-origin': '*',
   });
+  const write = (text: string): void => {
+    // The stream may have ended while the position was read.
+    if (!raw.writableEnded && !raw.destroyed) raw.write(text);
+  };
   const wake = async (): Promise<void> => {
     const { position } = await context.read(programmeId, (reader) => reader.head());
     const event: LiveEvent = { type: 'wake', position };
-    raw.write(`data: ${JSON.stringify(event)}\n\n`);
+    write(`data: ${JSON.stringify(event)}\n\n`);
   };
   const tell = (): void => {
     // A read that fails now is made good by the next change or by the till's own pull.
@@ -35,7 +41,7 @@ export async function streamChanges(
   };
   const leave = live.enter(terminalId, () => raw.end());
   const forget = bell.onChange(programmeId, tell);
-  const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT);
+  const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT);
   const noteHere = (): void => {
     noteSeen(context, programmeId, terminalId).catch(() => undefined);
   };

@@ -1,0 +1,104 @@
+import { type Campaign, HQ_TERMINAL, type Voucher } from '@counterfoil/core';
+import {
+  bumpHead,
+  createGroupCommit,
+  createMemoryHqStorage,
+  type HqStorage,
+  setVoucherActive,
+} from '@counterfoil/sync/server';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createHqAudit } from '../support/hqAudit.ts';
+import { createManualTime } from '../support/manualTime.ts';
+import { openShop } from '../support/shop.ts';
+
+const PROGRAMME = {
+  id: 'shop',
+  name: 'Shop',
+  currency: 'JPY',
+  timeZone: 'Asia/Tokyo',
+  codeKeys: {},
+} as const;
+
+describe('commits in groups', () => {
+  let storage: HqStorage;
+  let rung: number;
+  let commit: ReturnType<typeof createGroupCommit>;
+  beforeEach(async () => {
+    storage = createMemoryHqStorage();
+    await storage.createProgramme(PROGRAMME);
+    rung = 0;
+    commit = createGroupCommit(storage, () => {
+      rung += 1;
+    });
+  });
+
+  const putStore = (id: string) =>
+    commit('shop', async (tx) => tx.putStore({ id, name: id }, await bumpHead(tx)));
+  const stores = async (): Promise<string[]> =>
+    (await storage.read('shop', (reader) => reader.stores())).map(({ id }) => id).sort();
+
+  it('[L4] a job that throws leaves nothing of itself, and takes nobody else with it', async () => {
+    const half = commit('shop', async (tx) => {
+      await tx.putStore({ id: 'half', name: 'half' }, await bumpHead(tx));
+      throw new Error('half way');
+    });
+    const outcomes = await Promise.allSettled([
+      putStore('a'),
+      putStore('b'),
+      half,
+      putStore('c'),
+      commit('shop', async () => 'read'),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(await stores()).toEqual(['a', 'b', 'c']);
+    const { position } = await storage.read('shop', (reader) => reader.head());
+    expect(position).toBe(3);
+  });
+
+  it('[L4] a write that the storage refuses undoes its job even where the job goes on', async () => {
+    const stubborn = commit('shop', async (tx) => {
+      await tx.putStore({ id: 'stubborn', name: 'x' }, await bumpHead(tx));
+      const campaign = { id: 'c', name: 'c' } as Campaign;
+      await tx.putCampaign(campaign, Number.NaN, 0).catch(() => undefined);
+    });
+    const outcomes = await Promise.allSettled([putStore('a'), stubborn, putStore('b')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await stores()).toEqual(['a', 'b']);
+  });
+
+  it('[S4] rings once for a batch that moved the journal, and not for one that did not', async () => {
+    await Promise.all([putStore('a'), putStore('b'), putStore('c')]);
+    expect(rung).toBeLessThanOrEqual(2);
+    const before = rung;
+    await commit('shop', (tx) => tx.terminals());
+    expect(rung).toBe(before);
+  });
+
+  it('[L1] [S6] desks that fail in the middle of a batch leave sound books', async () => {
+    const time = createManualTime();
+    const shop = await openShop(undefined, { time });
+    const hq = createHqAudit(shop);
+    const card: Voucher = await shop.addCard(5000);
+    const broken = shop.context.commit(shop.programmeId, async (tx) => {
+      await tx.putBalances(new Map([[`voucher:${card.id}:JPY`, 1_000_000]]));
+      throw new Error('half way');
+    });
+    const outcomes = await Promise.allSettled([
+      setVoucherActive(shop.context, shop.programmeId, card.codeKey, false, null),
+      broken,
+      setVoucherActive(shop.context, shop.programmeId, card.codeKey, true, null),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await hq.expectSound();
+    expect(await hq.balance(card)).toBe(5000);
+    const own = (await hq.journal()).filter(({ entry }) => entry.terminalId === HQ_TERMINAL);
+    expect(own.map(({ entry }) => entry.body.type)).toEqual(['issue', 'status', 'status']);
+    await shop.close();
+  });
+});
