@@ -23,7 +23,12 @@ export type ShopStep =
 export type TillStep = { readonly till: number } & (
   | { readonly type: 'redeem'; readonly voucher: number; readonly amount: number | null }
   /** A redemption is begun, and the power fails so much later. */
-  | { readonly type: 'crash'; readonly voucher: number; readonly amount: number; readonly after: number }
+  | {
+      readonly type: 'crash';
+      readonly voucher: number;
+      readonly amount: number;
+      readonly after: number;
+    }
   /** The last command of the till once more, as by somebody who did not see the answer. */
   | { readonly type: 'again' }
   | { readonly type: 'rollBack'; readonly nth: number; readonly amount: number | null }

@@ -98,7 +98,9 @@ describe('things that happen at once', () => {
       Array.from({ length: 12 }, (_, index) => a.redeem(`r${index}`, card, 400)),
     );
     expect(redeemed.filter(({ result }) => result === 'accepted')).toHaveLength(10);
-    const bodies = a.image().entries.flatMap(({ body }) => (body.type === 'redemption' ? [body] : []));
+    const bodies = a
+      .image()
+      .entries.flatMap(({ body }) => (body.type === 'redemption' ? [body] : []));
     const spent = (ground: string): number =>
       bodies
         .flatMap(({ rights }) => rights)

@@ -22,7 +22,8 @@ describe('a full disk', () => {
     await shop.close();
   });
 
-  const isFull = (error: unknown): boolean => error instanceof StorageError && error.reason === 'full';
+  const isFull = (error: unknown): boolean =>
+    error instanceof StorageError && error.reason === 'full';
 
   it('[S6] offline: a redemption is refused loudly, leaves nothing on disk or in memory, and works later', async () => {
     await a.cut();
@@ -54,23 +55,24 @@ describe('a full disk', () => {
     { moment: 'the intent', refuse: 'intents' },
     { moment: 'the grant', refuse: 'grants' },
     { moment: 'the redemption', refuse: 'entries' },
-  ] as const)('[S6] [G6] at $moment: no redemption, and the right comes back or is used once', async ({
-    refuse,
-  }) => {
-    const shown: unknown[] = [];
-    a.till.onChange(() => shown.push(a.till.status().storageProblem));
-    a.disk.refuse = (change) => (change[refuse]?.length ?? 0) > 0;
-    await expect(a.redeem('r1', card, 500)).rejects.toSatisfy(isFull);
-    expect(a.image().entries).toEqual([]);
-    expect(shown).toContain('full');
-    a.disk.refuse = null;
-    await a.sync();
-    expect(a.till.status().storageProblem).toBe(null);
-    expect(await a.redeem('r1', card, 500)).toMatchObject({ ground: 'online', amount: 500 });
-    await a.sync();
-    expect(await hq.accounts(card)).toEqual({ [`voucher:${card.id}:JPY`]: 4500 });
-    await hq.expectAgreement([a], [card]);
-  });
+  ] as const)(
+    '[S6] [G6] at $moment: no redemption, and the right comes back or is used once',
+    async ({ refuse }) => {
+      const shown: unknown[] = [];
+      a.till.onChange(() => shown.push(a.till.status().storageProblem));
+      a.disk.refuse = (change) => (change[refuse]?.length ?? 0) > 0;
+      await expect(a.redeem('r1', card, 500)).rejects.toSatisfy(isFull);
+      expect(a.image().entries).toEqual([]);
+      expect(shown).toContain('full');
+      a.disk.refuse = null;
+      await a.sync();
+      expect(a.till.status().storageProblem).toBe(null);
+      expect(await a.redeem('r1', card, 500)).toMatchObject({ ground: 'online', amount: 500 });
+      await a.sync();
+      expect(await hq.accounts(card)).toEqual({ [`voucher:${card.id}:JPY`]: 4500 });
+      await hq.expectAgreement([a], [card]);
+    },
+  );
 
   it('[S6] in the middle of a sync: the till goes on by itself once there is room', async () => {
     await a.cut();
@@ -99,7 +101,12 @@ describe('a full disk', () => {
     const shows = async (till: ShopTill) => {
       till.line.cut();
       return {
-        status: { ...till.till.status(), offlineSince: null, lastContact: null, storageProblem: null },
+        status: {
+          ...till.till.status(),
+          offlineSince: null,
+          lastContact: null,
+          storageProblem: null,
+        },
         verdict: await till.validate(card, 100),
         records: await till.till.records(10),
       };

@@ -110,7 +110,10 @@ describe('a grant whose answer did not come', () => {
     await a.sync();
     expect(a.image().grants.get('r1#0')).toMatchObject({ remaining: 1000 });
     const redeemed = await a.redeem('r1', card, 1000);
-    expect(redeemed).toMatchObject({ ground: 'online', rights: [{ ground: 'online', amount: 1000 }] });
+    expect(redeemed).toMatchObject({
+      ground: 'online',
+      rights: [{ ground: 'online', amount: 1000 }],
+    });
     expect(await a.redeem('r1', card, 1000)).toMatchObject({ result: 'accepted', amount: 1000 });
     await a.sync();
     const redemptions = (await hq.journal()).filter(({ entry }) => entry.id === 'r1');
@@ -127,7 +130,9 @@ describe('a grant whose answer did not come', () => {
     await time.advance(100);
     const b = await a.restart();
     await b.sync();
-    expect(await hq.accounts(card)).toMatchObject({ [`allotted:${b.terminalId}:${card.id}:JPY`]: 1000 });
+    expect(await hq.accounts(card)).toMatchObject({
+      [`allotted:${b.terminalId}:${card.id}:JPY`]: 1000,
+    });
     await time.advance(LEASE);
     await b.sync();
     expect(await hq.accounts(card)).toMatchObject({ [`voucher:${card.id}:JPY`]: 5000 });
@@ -136,6 +141,25 @@ describe('a grant whose answer did not come', () => {
     expect(await b.redeem('r1', card, 1000)).toMatchObject({ ground: 'online', balance: 4000 });
     await b.sync();
     expect(await hq.balance(card)).toBe(4000);
+    await hq.expectAgreement([b], [card]);
+  });
+
+  it('[S5] what the till gave back and could not send yet still counts as the customer\u2019s', async () => {
+    const card = await shop.addCard(5000);
+    const a = await shop.addTill();
+    a.faults.hang = new Set(['allot']);
+    void a.till.redeem('r1', { code: card.code, amount: 1000, order: { amount: 1000 } });
+    await time.advance(100);
+    const b = await a.restart();
+    await b.sync();
+    await time.advance(LEASE - 10_000);
+    b.faults.loseRequests = new Set(['push']);
+    await time.advance(30_000);
+    expect(b.till.status().unsent).toBe(1);
+    expect((await b.validate(card, 1)).voucher).toMatchObject({ balance: 5000 });
+    await hq.expectAgreement([b], [card]);
+    b.faults.loseRequests = new Set();
+    await b.sync();
     await hq.expectAgreement([b], [card]);
   });
 

@@ -4,14 +4,14 @@ import {
   type Entry,
   type EntryDraft,
   type EntryEnvelope,
-  headOf,
   hashEntry,
+  headOf,
   issuedAccount,
   type JournalOwner,
   type RedemptionBody,
   transfersOf,
-  voucherAccount,
   type Voucher,
+  voucherAccount,
 } from '@counterfoil/core';
 import type { TerminalIdentity } from '@counterfoil/sync/client';
 import type { PushRequest } from '@counterfoil/sync/protocol';
@@ -87,7 +87,8 @@ describe('a push', () => {
       .filter(({ entry }) => entry.terminalId === a.terminalId)
       .map(({ entry }) => entry.id);
   const statusAtHq = async (): Promise<string | undefined> =>
-    (await shop.context.read(shop.programmeId, (r) => r.terminalById(a.terminalId)))?.terminal.status;
+    (await shop.context.read(shop.programmeId, (r) => r.terminalById(a.terminalId)))?.terminal
+      .status;
   /** An entry that says something else than before, with a hash that fits. */
   const rehashed = (entry: EntryEnvelope, change: Partial<EntryEnvelope>): EntryEnvelope => {
     const changed = { ...entry, ...change };
@@ -147,7 +148,9 @@ describe('a push', () => {
     const b = await shop.addTill();
     const [one] = batch as [Entry, Entry, Entry, Entry];
     for (const change of [{ terminalId: b.terminalId }, { storeId: 'ueno' }])
-      expect(await refusal(forger.sign([rehashed(one, change)]))).toMatchObject({ type: 'invalid' });
+      expect(await refusal(forger.sign([rehashed(one, change)]))).toMatchObject({
+        type: 'invalid',
+      });
     // Another terminal's name over this terminal's signature.
     const foreign = { ...forger.sign([rehashed(one, { terminalId: b.terminalId })]) };
     expect(await refusal({ ...foreign, terminalId: b.terminalId })).toMatchObject({
@@ -260,7 +263,9 @@ describe('a push', () => {
         reason: 'redemptionUnknown',
       },
       { ...good('g1'), reason: 'idReused' },
-    ].map((one) => ({ ...one, id: one.id.replaceAll(' ', '-') }) as EntryDraft & { reason: string });
+    ].map(
+      (one) => ({ ...one, id: one.id.replaceAll(' ', '-') }) as EntryDraft & { reason: string },
+    );
     const drafts = [good('g1'), ...bad, good('g2')];
     const known = forger.append(EMPTY_JOURNAL, drafts);
     const future = forger.appendUnknown(headOf(known.at(-1) as Entry), 'of-the-future');

@@ -101,7 +101,9 @@ describe('value that another terminal holds', () => {
     expect(transactions() - before).toBeLessThan(10);
     expect(await b.redeem('r2', card, 500)).toMatchObject({ ground: 'online' });
     // The recall waits for the till: it gives back as soon as it is there again.
+    await a.sync();
     await a.mend();
+    await time.advance(1000);
     expect(await b.redeem('r3', card, 1200)).toMatchObject({ ground: 'online' });
     await b.sync();
     await a.sync();

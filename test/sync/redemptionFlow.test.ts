@@ -20,8 +20,7 @@ describe('one redemption, online and offline', () => {
       reader.voucherBalances(voucherId),
     );
     let sum = 0;
-    for (const [path, balance] of balances)
-      if (/^(voucher|allotted):/.test(path)) sum += balance;
+    for (const [path, balance] of balances) if (/^(voucher|allotted):/.test(path)) sum += balance;
     return sum;
   };
   const expectSoundLedger = async (): Promise<void> => {
@@ -52,7 +51,12 @@ describe('one redemption, online and offline', () => {
     const { till, cut, mend } = await shop.addTill();
     await cut();
     const redeemed = await till.redeem('r1', redeemRequest(card.code, 2500, 2500));
-    expect(redeemed).toMatchObject({ result: 'accepted', ground: 'atRisk', pending: true, balance: 2500 });
+    expect(redeemed).toMatchObject({
+      result: 'accepted',
+      ground: 'atRisk',
+      pending: true,
+      balance: 2500,
+    });
     const over = await till.redeem('r2', redeemRequest(card.code, 1000, 1000));
     expect(over).toMatchObject({
       result: 'rejected',
@@ -84,7 +88,9 @@ describe('one redemption, online and offline', () => {
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ kind: 'overRedemption', amount: 1000, outstanding: 1000 });
-    expect(rows[0]?.entries.map(({ terminalId, amount, over }) => [terminalId, amount, over])).toEqual([
+    expect(
+      rows[0]?.entries.map(({ terminalId, amount, over }) => [terminalId, amount, over]),
+    ).toEqual([
       [a.terminalId, 3000, 0],
       [b.terminalId, 3000, 1000],
     ]);

@@ -32,7 +32,8 @@ describe('an older copy of the data', () => {
     (await hq.journal()).filter(({ entry }) => entry.id === id).length;
   const atRest = async (): Promise<void> => {
     for (const till of [a, b, a, b]) await till.sync();
-    for (const till of [a, b]) expect(till.till.status()).toMatchObject({ unsent: 0, refused: null });
+    for (const till of [a, b])
+      expect(till.till.status()).toMatchObject({ unsent: 0, refused: null });
   };
 
   it('[S7] at HQ: tills send again what it lost, even those that have nothing new to send', async () => {

@@ -124,25 +124,26 @@ describe('giving a redemption back', () => {
   it.each([
     { left: 3000, owes: 'the card still holds it' },
     { left: 0, owes: 'the card was emptied meanwhile' },
-  ])('[H5] [H10] both gave it back, and $owes: once counts, and nothing stays owed', async ({
-    left,
-  }) => {
-    const card = await addCard(5000);
-    await a.redeem('r1', card, 2000);
-    await a.sync();
-    await a.cut();
-    await rollBackRedemption('hq-1', 'r1', null);
-    const command = { id: 'd1', amount: 5000 - left, direction: 'deduct', reason: null } as const;
-    await shop.run(topUpAtHq(shop.context, shop.programmeId, card.codeKey, command));
-    // The till cannot know that HQ was first.
-    expect(await a.rollBack('b1', 'r1')).toMatchObject({ result: 'accepted' });
-    await a.mend();
-    await a.sync();
-    expect(await hq.balance(card)).toBe(left);
-    expect(await hq.owed(card)).toBe(0);
-    expect(await hq.cases('open')).toMatchObject([{ kind: 'rolledBackTwice', amount: 2000 }]);
-    await hq.expectAgreement([a], [card]);
-  });
+  ])(
+    '[H5] [H10] both gave it back, and $owes: once counts, and nothing stays owed',
+    async ({ left }) => {
+      const card = await addCard(5000);
+      await a.redeem('r1', card, 2000);
+      await a.sync();
+      await a.cut();
+      await rollBackRedemption('hq-1', 'r1', null);
+      const command = { id: 'd1', amount: 5000 - left, direction: 'deduct', reason: null } as const;
+      await shop.run(topUpAtHq(shop.context, shop.programmeId, card.codeKey, command));
+      // The till cannot know that HQ was first.
+      expect(await a.rollBack('b1', 'r1')).toMatchObject({ result: 'accepted' });
+      await a.mend();
+      await a.sync();
+      expect(await hq.balance(card)).toBe(left);
+      expect(await hq.owed(card)).toBe(0);
+      expect(await hq.cases('open')).toMatchObject([{ kind: 'rolledBackTwice', amount: 2000 }]);
+      await hq.expectAgreement([a], [card]);
+    },
+  );
 
   it('[H5] a till gave back a part at risk, HQ the whole: HQ credits the rest alone', async () => {
     const card = await addCard(3000);
@@ -190,7 +191,9 @@ describe('giving a redemption back', () => {
     await a.sync();
     await b.sync();
     await hq.expectAgreement([a, b], [card]);
-    expect((await hq.journal()).filter(({ entry }) => entry.terminalId === HQ_TERMINAL)).not.toEqual([]);
+    expect(
+      (await hq.journal()).filter(({ entry }) => entry.terminalId === HQ_TERMINAL),
+    ).not.toEqual([]);
   });
 
   it('[H9] [H10] a rollback of what was over pays the case', async () => {

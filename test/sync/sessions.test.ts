@@ -31,7 +31,8 @@ describe('who a terminal is', () => {
   });
   afterEach(() => shop.close());
 
-  const secretKey = ({ image }: ShopTill): string => (image().identity as TerminalIdentity).secretKey;
+  const secretKey = ({ image }: ShopTill): string =>
+    (image().identity as TerminalIdentity).secretKey;
   const answerTo = (terminalId: string, asked: string, key: string) => {
     const { sign } = createSigner(hexToBytes(key));
     const signature = bytesToHex(sign(utf8ToBytes(sessionMessage(terminalId, asked))));
@@ -68,7 +69,9 @@ describe('who a terminal is', () => {
     const asked = await ask(a.terminalId);
     expect(await refused(answerTo(a.terminalId, asked, secretKey(b)))).toBe('unauthorised');
     expect(await refused(answerTo(b.terminalId, asked, secretKey(b)))).toBe('unauthorised');
-    expect(await refused(answerTo(a.terminalId, 'a'.repeat(48), secretKey(a)))).toBe('unauthorised');
+    expect(await refused(answerTo(a.terminalId, 'a'.repeat(48), secretKey(a)))).toBe(
+      'unauthorised',
+    );
     // A wrong answer does not use the challenge up.
     expect(await refused(answerTo(a.terminalId, asked, secretKey(a)))).toBe(null);
   });
@@ -192,7 +195,9 @@ describe('who a terminal is', () => {
     const first = await shop.run(fresh.till.enrol('http://hq.invalid', enrolCode));
     expect(first.error).not.toBe(null);
     fresh.faults.loseAnswers = new Set();
-    expect(await shop.run(fresh.till.enrol('http://hq.invalid', enrolCode))).toEqual({ error: null });
+    expect(await shop.run(fresh.till.enrol('http://hq.invalid', enrolCode))).toEqual({
+      error: null,
+    });
     expect(await fresh.sync()).toMatchObject({ enrolled: true, online: true });
   });
 });

@@ -3,8 +3,8 @@ import {
   createSigner,
   generateCode,
   type OfflinePolicy,
-  signCode,
   type SignedTermsInput,
+  signCode,
   type Voucher,
 } from '@counterfoil/core';
 import { bumpHead } from '@counterfoil/sync/server';
@@ -93,7 +93,9 @@ describe('a till by itself', () => {
     await a.sync();
     expect(a.till.status()).toMatchObject({ unsent: 0, online: false });
     await time.advance(2000);
-    expect(await a.redeem('r2', card, 100)).toMatchObject({ rejection: { type: 'snapshotTooOld' } });
+    expect(await a.redeem('r2', card, 100)).toMatchObject({
+      rejection: { type: 'snapshotTooOld' },
+    });
   });
 
   it('[K4] whose clock steps back does not know more for it', async () => {
@@ -109,7 +111,9 @@ describe('a till by itself', () => {
     a.machine.skew = -3 * HOUR;
     await time.advance(HOUR);
     a.machine.skew = 0;
-    expect(await a.redeem('r3', card, 100)).toMatchObject({ rejection: { type: 'snapshotTooOld' } });
+    expect(await a.redeem('r3', card, 100)).toMatchObject({
+      rejection: { type: 'snapshotTooOld' },
+    });
     a.machine.skew = -10 * HOUR;
     expect(await a.redeem('r4', card, 100)).toMatchObject({ ground: 'atRisk' });
   });
@@ -117,24 +121,31 @@ describe('a till by itself', () => {
   it.each([
     { known: 'its journal', journal: true },
     { known: 'what HQ said last', journal: false },
-  ])('[R7] [J3] whose clock steps back behind $known does not revive an expired voucher', async ({
-    journal,
-  }) => {
-    const end = time.now() + HOUR;
-    const card = await addCard(5000, undefined, { validity: { start: null, end } });
-    const other = await addCard(5000);
-    await a.cut();
-    await time.advance(HOUR);
-    if (journal) await a.redeem('r0', other, 100);
-    else await a.mend();
-    a.line.cut();
-    expect(await a.redeem('r1', card, 100)).toMatchObject({ rejection: { type: 'expired', end } });
-    a.machine.skew = -2 * HOUR;
-    expect(await a.redeem('r2', card, 100)).toMatchObject({ rejection: { type: 'expired', end } });
-    a = await a.restart();
-    a.line.cut();
-    expect(await a.redeem('r3', card, 100)).toMatchObject({ rejection: { type: 'expired', end } });
-  });
+  ])(
+    '[R7] [J3] whose clock steps back behind $known does not revive an expired voucher',
+    async ({ journal }) => {
+      const end = time.now() + HOUR;
+      const card = await addCard(5000, undefined, { validity: { start: null, end } });
+      const other = await addCard(5000);
+      await a.cut();
+      await time.advance(HOUR);
+      if (journal) await a.redeem('r0', other, 100);
+      else await a.mend();
+      a.line.cut();
+      expect(await a.redeem('r1', card, 100)).toMatchObject({
+        rejection: { type: 'expired', end },
+      });
+      a.machine.skew = -2 * HOUR;
+      expect(await a.redeem('r2', card, 100)).toMatchObject({
+        rejection: { type: 'expired', end },
+      });
+      a = await a.restart();
+      a.line.cut();
+      expect(await a.redeem('r3', card, 100)).toMatchObject({
+        rejection: { type: 'expired', end },
+      });
+    },
+  );
 
   it('[R7] whose own clock is wrong judges by HQ\u2019s', async () => {
     const end = time.now() + HOUR;
@@ -213,9 +224,13 @@ describe('a till by itself', () => {
         const unknown = generateCode(random);
         const first = unknown[0] === '7' ? '8' : '7';
         const mistyped = first + unknown.slice(1);
-        expect(await redeem('r1', unknown)).toMatchObject({ rejection: { type: 'voucherUnknown' } });
+        expect(await redeem('r1', unknown)).toMatchObject({
+          rejection: { type: 'voucherUnknown' },
+        });
         expect(await redeem('r2', mistyped)).toMatchObject({ rejection: { type: 'codeMistyped' } });
-        expect(await redeem('r3', ' -\u3000')).toMatchObject({ rejection: { type: 'codeMistyped' } });
+        expect(await redeem('r3', ' -\u3000')).toMatchObject({
+          rejection: { type: 'codeMistyped' },
+        });
         expect(a.till.status().sequence).toBe(0);
       },
     );
@@ -224,7 +239,9 @@ describe('a till by itself', () => {
       await a.mend();
       const typed = card.code.replaceAll('0', 'o').replaceAll('1', 'l').toLowerCase();
       expect(await redeem('r1', typed)).toMatchObject({ result: 'accepted' });
-      const wide = [...card.code].map((one) => String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0));
+      const wide = [...card.code].map((one) =>
+        String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0),
+      );
       expect(await redeem('r2', wide.join(''))).toMatchObject({ result: 'accepted' });
     });
   });

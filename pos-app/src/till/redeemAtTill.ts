@@ -113,15 +113,12 @@ async function decideAndCommit(
   const held = heldFor(book.state(), command.id);
   const refusal = finalRefusal(answer);
   const decided =
-    refusal !== null
-      ? reject(refusal)
-      : await decide(context, found, campaign, command, answer);
+    refusal !== null ? reject(refusal) : await decide(context, found, campaign, command, answer);
   if (!decided.ok) {
     await release(context, command.id, held);
     return decided;
   }
-  if (decided.value.type === 'repeated')
-    return accept({ entry: decided.value.entry, found });
+  if (decided.value.type === 'repeated') return accept({ entry: decided.value.entry, found });
   const { draft } = decided.value;
   const entry = await commitRedemption(context, draft, held, found);
   return accept({ entry, found });

@@ -15,10 +15,11 @@ const bytes = (value: number) => (length: number) => new Uint8Array(length).fill
 describe('settings of a station', () => {
   it('keeps its key and the address that was set over its starts', () => {
     const file = join(folder, 'new', 'station.json');
-    const first = openStationSettings(file, null, bytes(1));
+    expect(openStationSettings(file, null, bytes(1)).tillKey).toBe('01'.repeat(8));
+    const first = openStationSettings(file, null, bytes(2));
     expect(first.tillKey).toBe('01'.repeat(8));
     expect(first.setHqUrl('https://hq.example')).toBeNull();
-    const second = openStationSettings(file, null, bytes(2));
+    const second = openStationSettings(file, null, bytes(3));
     expect(second.tillKey).toBe('01'.repeat(8));
     expect(second.hqUrl()).toBe('https://hq.example');
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, type RunningChromium } from '../../support/chromium.ts';
-import { type StorageSite, serveStorageSite } from './storageSite.ts';
+import { type PageSite, servePage } from '../../support/pageSite.ts';
 import { terminalStorageCases } from './terminalStorageCases.ts';
 
 const KILLS = 5;
@@ -12,11 +12,11 @@ const WRITES_BEFORE_KILL = 50;
 const QUOTA_BYTES = 4_000_000;
 const RECEIPT_CHARACTERS = 300_000;
 
-let site: StorageSite;
+let site: PageSite;
 let chromium: RunningChromium;
 
 beforeAll(async () => {
-  site = await serveStorageSite();
+  site = await servePage(join(import.meta.dirname, 'storagePage.ts'));
   chromium = await launchChromium();
 });
 afterAll(async () => {

@@ -94,13 +94,16 @@ describe('the messages between terminals and HQ', () => {
     },
     { change: 'a looser object', VoucherSnapshot: z.looseObject(VoucherSnapshot.shape) },
     { change: 'a message more', Goodbye: z.strictObject({ type: z.literal('goodbye') }) },
-  ])('[S1] changed by $change without the version fail with what to do', ({ change: _, ...planted }) => {
-    const changed = hashOf({ ...messages(), ...(planted as Record<string, z.ZodType>) });
-    const advice = adviceFor(protocol.PROTOCOL_VERSION, changed);
-    expect(advice).toContain('raise PROTOCOL_VERSION');
-    expect(advice).toContain(changed);
-    expect(adviceFor(protocol.PROTOCOL_VERSION + 1, changed)).toContain('is new: record');
-  });
+  ])(
+    '[S1] changed by $change without the version fail with what to do',
+    ({ change: _, ...planted }) => {
+      const changed = hashOf({ ...messages(), ...(planted as Record<string, z.ZodType>) });
+      const advice = adviceFor(protocol.PROTOCOL_VERSION, changed);
+      expect(advice).toContain('raise PROTOCOL_VERSION');
+      expect(advice).toContain(changed);
+      expect(adviceFor(protocol.PROTOCOL_VERSION + 1, changed)).toContain('is new: record');
+    },
+  );
 
   it('[S1] with a custom type that nobody described fail', () => {
     const planted = { ...messages(), Odd: z.strictObject({ odd: z.custom<string>() }) };

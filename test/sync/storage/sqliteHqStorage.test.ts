@@ -286,6 +286,21 @@ describe('the file', () => {
   });
 });
 
+describe('a redemption stays cheap', () => {
+  it.each([
+    ['the accounts of one voucher', 'voucher_id = ?', 'ledger_account_voucher'],
+    ['the accounts of several', 'voucher_id IN (?, ?)', 'ledger_account_voucher'],
+  ])('%s are found by an index on the voucher', async (_, condition, index) => {
+    const database = new Database(await newDatabase(), { readonly: true });
+    const query = `SELECT path, balance FROM ledger_account WHERE programme_id = ? AND ${condition}`;
+    const [step] = database
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
+      .all(...Array.from({ length: query.split('?').length - 1 }, () => '1'));
+    database.close();
+    expect(step?.detail).toContain(`${index} (programme_id=? AND voucher_id=?)`);
+  });
+});
+
 describe('the feed stays cheap', () => {
   it.each([
     ['a page', FEED_QUERY],

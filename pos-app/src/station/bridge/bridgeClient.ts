@@ -68,7 +68,9 @@ export function createBridgeClient(port: BridgePort): BridgeClient {
   function end(): void {
     if (isClosed) return;
     isClosed = true;
-
+    for (const call of waiting.values()) {
+      call.reject(new BridgeError('closed', 'the station is gone'));
+    }
     waiting.clear();
     for (const listener of closeListeners) listener();
   }

@@ -28,7 +28,8 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
         CHECK (balance >= 0 OR kind NOT IN ('voucher', 'allotted', 'pending')),
       PRIMARY KEY (programme_id, path)
     ) ${narrow}`,
-    `CREATE INDEX ledger_account_voucher ON ledger_account (programme_id, voucher_id)
+    // Holds all that is asked of it, or SQLite would rather read the whole programme.
+    `CREATE INDEX ledger_account_voucher ON ledger_account (programme_id, voucher_id, path, balance)
       WHERE voucher_id IS NOT NULL`,
     `CREATE TABLE terminal_grant (
       programme_id ${text} NOT NULL,

@@ -1,20 +1,19 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { build } from 'vite';
 
 const HTML = '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>';
 
-export type StorageSite = {
+export type PageSite = {
   /** On loopback: one origin, and so one set of databases in a profile, for as long as it runs. */
   readonly url: string;
   close(): Promise<void>;
 };
 
-/** Bundles the page with Vite and serves it from memory. */
-export async function serveStorageSite(): Promise<StorageSite> {
-  const script = await bundle(join(import.meta.dirname, 'storagePage.ts'));
+/** Bundles a script (its path) with Vite and serves a page that runs it, from memory. */
+export async function servePage(entry: string): Promise<PageSite> {
+  const script = await bundle(entry);
   const server = createServer(({ url }, response) => {
     const isScript = url === '/page.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
