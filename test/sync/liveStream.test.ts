@@ -1,78 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { bytesToHex, createSigner, utf8ToBytes } from '@counterfoil/core';
-import { PROTOCOL_VERSION, sessionMessage } from '@counterfoil/sync/protocol';
-import {
-  bumpHead,
-  challenge,
-  createHqServer,
-  createMemoryHqStorage,
-  createTerminal,
-  enrol,
-  type HqServer,
-  type HqStorage,
-  openSession,
-} from '@counterfoil/sync/server';
+import { bumpHead, type HqServer } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
-const version = PROTOCOL_VERSION;
+import { type HqSite, openHqSite } from '../support/hqSite.ts';
 
 describe('the live stream', () => {
+  let site: HqSite;
   let hq: HqServer;
   let terminalId: string;
   let token: string;
-  /** While set, HQ is slow: it looks at no token before this is over. */
-  let slow: { readonly asked: () => void; readonly over: Promise<void> } | null = null;
   beforeEach(async () => {
-    const inner = createMemoryHqStorage();
-    const storage: HqStorage = {
-      ...inner,
-      secret: async (name, make) => {
-        slow?.asked();
-        await slow?.over;
-        return inner.secret(name, make);
-      },
-    };
-    await storage.createProgramme({
-      id: 'shop',
-      name: 'Shop',
-      currency: 'JPY',
-      timeZone: 'Asia/Tokyo',
-      codeKeys: {},
-    });
-    let lastId = 0;
-    hq = await createHqServer({
-      storage,
-      clock: Date.now,
-      createId: () => `id${++lastId}`,
-      randomBytes: (length) => new Uint8Array(randomBytes(length)),
-      consoleDir: null,
-    });
-    const { context } = hq;
-    await context.commit('shop', async (tx) =>
-      tx.putStore({ id: 'ginza', name: 'Ginza' }, await bumpHead(tx)),
-    );
-    const terminal = { storeId: 'ginza', name: 'Till', riskLimits: {} };
-    const made = await createTerminal(context, 'shop', terminal);
-    if (made === 'storeUnknown') throw new Error('no store');
-    ({ terminalId } = made);
-    const signer = createSigner(context.randomBytes(32));
-    const publicKey = bytesToHex(signer.publicKey);
-    await enrol(context, { version, enrolCode: made.enrolCode, publicKey });
-    const asked = (await challenge(context, { version, terminalId })).challenge;
-    const signature = bytesToHex(signer.sign(utf8ToBytes(sessionMessage(terminalId, asked))));
-    ({ token } = await openSession(context, {
-      version,
-      terminalId,
-      challenge: asked,
-      signature,
-    }));
+    site = await openHqSite();
+    ({ hq } = site);
+    ({ terminalId, token } = await site.signIn());
     await hq.app.listen({ port: 0, host: '127.0.0.1' });
   });
   afterEach(async () => {
-    slow = null;
     await hq.app.close();
   });
 
@@ -115,7 +59,7 @@ describe('the live stream', () => {
     const isAsked = new Promise<void>((resolve) => {
       asked = resolve;
     });
-    slow = {
+    site.slow = {
       asked,
       over: new Promise((resolve) => {
         letGo = resolve;

@@ -262,6 +262,7 @@ describe('a push', () => {
         transfers: [],
         reason: 'redemptionUnknown',
       },
+      { ...atRisk(owner, card, 'huge', Number.MAX_SAFE_INTEGER), reason: 'amountTooLarge' },
       { ...good('g1'), reason: 'idReused' },
     ].map(
       (one) => ({ ...one, id: one.id.replaceAll(' ', '-') }) as EntryDraft & { reason: string },

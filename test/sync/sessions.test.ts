@@ -1,5 +1,5 @@
 import { bytesToHex, createSigner, hexToBytes, utf8ToBytes } from '@counterfoil/core';
-import type { TerminalIdentity } from '@counterfoil/sync/client';
+import { RIGHT_DEADLINE, type TerminalIdentity } from '@counterfoil/sync/client';
 import { PROTOCOL_VERSION, sessionMessage } from '@counterfoil/sync/protocol';
 import {
   bumpHead,
@@ -121,6 +121,22 @@ describe('who a terminal is', () => {
     const [one, two] = await Promise.all([a.redeem('r1', card, 100), a.redeem('r2', card, 100)]);
     expect([one.ground, two.ground]).toEqual(['online', 'online']);
     expect(sessions).toBe(1);
+  });
+
+  it('[S1] a clerk does not wait longer because somebody else waits for a session', async () => {
+    const card = await shop.addCard(5000);
+    await a.sync();
+    const start = time.now();
+    await time.advance(7000);
+    await a.redeem('r0', card, 100);
+    await time.advance(start + 15 * 60_000 + 1000 - time.now());
+    // The session has ended, and the line goes silent in the middle of opening another.
+    a.faults.hang = new Set(['challenge']);
+    void a.till.syncNow();
+    await time.settle();
+    const asked = time.now();
+    expect(await a.redeem('r1', card, 100)).toMatchObject({ ground: 'atRisk' });
+    expect(time.now() - asked).toBe(RIGHT_DEADLINE);
   });
 
   it.each(['revoked', 'quarantined'] as const)(

@@ -68,19 +68,19 @@ export function receiptText(language: ReceiptLanguage, facts: ReceiptFacts): str
     `^^^${escapeReceiptText(facts.shop)}`,
     escapeReceiptText(facts.store),
     '',
-    `^${words[facts.kind]}`,
+    `^^^${words[facts.kind]}`,
     escapeReceiptText(formatTime(facts.at, facts.timeZone, language)),
     row(words.number, String(facts.number)),
     '-',
     row(words.voucher, `****${escapeReceiptText(facts.codeTail)}`),
     ...(due === null ? [] : [row(words.due, money(due))]),
-    row(facts.kind === 'redemption' ? words.amount : words.back, `^${money(facts.amount)}`),
+    row(facts.kind === 'redemption' ? words.amount : words.back, `^^${money(facts.amount)}`),
     ...(due === null ? [] : [row(words.left, money(due - facts.amount))]),
     '-',
     ...(balance === null
       ? []
       : [row(words.balance, unit === 'uses' ? words.uses(balance) : money(balance))]),
-    ...(facts.pending ? ['', `^"${words.pending}`, words.later] : []),
+    ...(facts.pending ? ['', `^^"${words.pending}`, words.later] : []),
     '',
     row(words.terminal, escapeReceiptText(facts.terminal)),
     '=',
@@ -88,14 +88,22 @@ export function receiptText(language: ReceiptLanguage, facts: ReceiptFacts): str
   return `{width:auto; border:space}\n${lines.join('\n')}\n`;
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 /** Date and time of the shop, in the form that its language reads. */
 export function formatTime(at: number, timeZone: string, language: ReceiptLanguage): string {
-  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
+  const key = `${language} ${timeZone}`;
+  // A formatter takes as long to make as a receipt to write.
+  const formatter =
+    formatters.get(key) ??
+    new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+  formatters.set(key, formatter);
+  return formatter.format(at);
 }

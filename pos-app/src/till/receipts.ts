@@ -6,21 +6,21 @@ import type { FoundVoucher } from './resolveCode.ts';
 import type { TillContext } from './tillContext.ts';
 
 /** The receipt of a redemption that is about to be committed; null where none is printed. */
-export async function redemptionReceipt(
+export function redemptionReceipt(
   context: TillContext,
   { id, body }: EntryDraft,
   { document }: FoundVoucher,
-): Promise<PrintJob | null> {
+  balance: number | null,
+): PrintJob | null {
   if (body.type !== 'redemption') return null;
   const { voucher } = document;
-  const view = await viewVoucher(context.book, document);
   return makeJob(context, id, {
     kind: 'redemption',
     codeTail: codeTail(voucher),
     unit: voucher.unit,
     amount: body.amount,
     due: body.orderAmount,
-    balance: voucher.unit === null ? null : Math.max(0, view.balance - body.spent),
+    balance,
     pending: body.ground !== 'online',
   });
 }

@@ -15,10 +15,13 @@ import {
 import {
   type GrantRecord,
   heldFor,
+  type Intent,
   isAnotherIntent,
+  type PrintJob,
   poolOf,
   type RightAnswer,
   returnGrant,
+  type VoucherView,
   wasHeard,
 } from '@counterfoil/sync/client';
 import { checkAmounts, requireWritable } from './checkCommand.ts';
@@ -27,10 +30,15 @@ import type { FoundVoucher } from './resolveCode.ts';
 import { findVoucher } from './resolveCode.ts';
 import type { TillRequest } from './till.ts';
 import type { TillContext } from './tillContext.ts';
-import { type HqWord, tillRights } from './tillRights.ts';
+import { type HqWord, type TillRights, tillRights } from './tillRights.ts';
 
 /** The entry that stands for the redemption, whether it was made now or by this command before. */
-export type Redeemed = { readonly entry: Entry; readonly found: FoundVoucher };
+export type Redeemed = {
+  readonly entry: Entry;
+  readonly found: FoundVoucher;
+  /** What came of it, where it was made just now: it spares whoever answers the looking up. */
+  readonly made: { readonly balance: number | null; readonly job: PrintJob | null } | null;
+};
 
 /**
  * Redeems: the right is asked of HQ within a deadline, then the till decides on what it holds, and
@@ -57,7 +65,7 @@ export async function redeemAtTill(
     return reject({ rejection: isTaken ? { type: 'idReused' } : invalid, found: found.value });
   }
   const command: RedeemCommand = { id, amount: request.amount, order: request.order };
-  const campaign = await book.storage.campaign(found.value.document.voucher.campaignId);
+  const campaign = await book.campaign(found.value.document.voucher.campaignId);
   if (campaign === null)
     return reject({ rejection: { type: 'voucherUnknown' }, found: found.value });
   const answer = await askForRight(context, found.value, command);
@@ -68,13 +76,14 @@ export async function redeemAtTill(
     : reject({ rejection: outcome.rejection, found: await reread(context, found.value) });
 }
 
-/** Asks HQ, unless the command is one that was answered before or cannot be. */
+/** Asks HQ, unless it is out of reach, or the command was answered before or cannot be. */
 async function askForRight(
   { book, sync }: TillContext,
   { document }: FoundVoucher,
   command: RedeemCommand,
 ): Promise<RightAnswer | null> {
   const { voucher } = document;
+  if (!sync.status().online) return null;
   if ((await book.storage.entryById(command.id)) !== null) return null;
   const need = redemptionNeed(book.identity().programme, voucher, command);
   if (!need.ok) return null;
@@ -102,44 +111,62 @@ async function decideAndCommit(
   answer: RightAnswer | null,
 ): Promise<Result<Redeemed, Rejection>> {
   const { book } = context;
-  const found = await reread(context, before);
+  // While HQ was asked, other things may have happened to the voucher.
+  const found = answer === null ? before : await reread(context, before);
   const { document } = found;
-  const campaign = await book.storage.campaign(document.voucher.campaignId);
+  const campaign = await book.campaign(document.voucher.campaignId);
   if (campaign === null) return reject({ type: 'voucherUnknown' });
+  const [earlier, intent, rights] = await Promise.all([
+    book.storage.entryById(command.id),
+    book.storage.intent(command.id),
+    tillRights(context, found, campaign, command.id, toHqWord(answer)),
+  ]);
   const bodyHash = hashRedeemCommand(document.voucher.id, command);
   // What is held under this id is for another redemption: it stays as it is.
-  if (isAnotherIntent(await book.storage.intent(command.id), bodyHash))
-    return reject({ type: 'idReused' });
+  if (isAnotherIntent(intent, bodyHash)) return reject({ type: 'idReused' });
   const held = heldFor(book.state(), command.id);
   const refusal = finalRefusal(answer);
   const decided =
-    refusal !== null ? reject(refusal) : await decide(context, found, campaign, command, answer);
+    refusal !== null
+      ? reject(refusal)
+      : decide(context, { found, campaign, earlier, rights, answer }, command);
   if (!decided.ok) {
-    await release(context, command.id, held);
+    await release(context, intent, held);
     return decided;
   }
-  if (decided.value.type === 'repeated') return accept({ entry: decided.value.entry, found });
+  if (decided.value.type === 'repeated')
+    return accept({ entry: decided.value.entry, found, made: null });
   const { draft } = decided.value;
-  const entry = await commitRedemption(context, draft, held, found);
-  return accept({ entry, found });
+  const balance = balanceAfter(draft, rights.view);
+  const job = redemptionReceipt(context, draft, found, balance);
+  const entry = await commitRedemption(context, draft, held, intent, job);
+  return accept({ entry, found, made: { balance, job } });
 }
 
-async function decide(
-  context: TillContext,
-  found: FoundVoucher,
-  campaign: Campaign,
+/** What the holder has left after the redemption; null where the voucher has no balance. */
+const balanceAfter = ({ body }: EntryDraft, view: VoucherView): number | null =>
+  body.type !== 'redemption' || body.unit === null ? null : Math.max(0, view.balance - body.spent);
+
+type Grounds = {
+  readonly found: FoundVoucher;
+  readonly campaign: Campaign;
+  readonly earlier: Entry | null;
+  readonly rights: TillRights;
+  readonly answer: RightAnswer | null;
+};
+
+function decide(
+  { book }: TillContext,
+  { found, campaign, earlier, rights, answer }: Grounds,
   command: RedeemCommand,
-  answer: RightAnswer | null,
-): Promise<ReturnType<typeof redeem>> {
-  const { book } = context;
+): ReturnType<typeof redeem> {
   const { document } = found;
-  const rights = await tillRights(context, found, campaign, command.id, toHqWord(answer));
   return redeem(
     {
       programme: book.identity().programme,
       voucher: document.voucher,
       campaign,
-      earlier: await book.storage.entryById(command.id),
+      earlier,
       sources: rights.sources,
       shortage: rights.shortage,
       noneSpent: answer?.result === 'free' ? 'online' : 'allotted',
@@ -176,12 +203,11 @@ async function commitRedemption(
   context: TillContext,
   draft: EntryDraft,
   held: readonly GrantRecord[],
-  found: FoundVoucher,
+  intent: Intent | null,
+  job: PrintJob | null,
 ): Promise<Entry> {
   const { book } = context;
   const left = leftovers(context, draft, held);
-  const job = await redemptionReceipt(context, draft, found);
-  const intent = await book.storage.intent(draft.id);
   const [entry] = await book.commit({
     drafts: [draft, ...left.drafts],
     grants: left.grants,
@@ -211,18 +237,17 @@ function leftovers(
 /** The redemption was refused: what HQ granted for it goes back, and late grants will too. */
 async function release(
   context: TillContext,
-  id: string,
+  intent: Intent | null,
   held: readonly GrantRecord[],
 ): Promise<void> {
   const { book } = context;
-  const intent = await book.storage.intent(id);
   if (intent === null || intent.done) return;
   const left = leftovers(context, null, held);
   await book.commit({ ...left, intents: [{ ...intent, done: true }] });
 }
 
 /** The voucher as the till knows it after what happened meanwhile. */
-async function reread({ book }: TillContext, found: FoundVoucher): Promise<FoundVoucher> {
+export async function reread({ book }: TillContext, found: FoundVoucher): Promise<FoundVoucher> {
   const document = await book.storage.voucherById(found.document.voucher.id);
   return document === null ? found : { ...found, document };
 }

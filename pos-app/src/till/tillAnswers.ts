@@ -1,7 +1,7 @@
 import { assert, type Entry, type Rejection, type Result } from '@counterfoil/core';
-import { viewVoucher } from '@counterfoil/sync/client';
+import { type PrintJob, viewVoucher } from '@counterfoil/sync/client';
 import { describeVoucher } from './describeVoucher.ts';
-import type { Redeemed } from './redeemAtTill.ts';
+import { type Redeemed, reread } from './redeemAtTill.ts';
 import type { FoundVoucher } from './resolveCode.ts';
 import type { TillRedemption, TillRollback, TillVoucher } from './till.ts';
 import type { TillContext } from './tillContext.ts';
@@ -31,11 +31,13 @@ export async function answerRedemption(
       rejection,
     };
   }
-  const { entry, found } = outcome.value;
+  const { entry, found, made } = outcome.value;
   const { body } = entry;
   assert(body.type === 'redemption', 'a redemption answers with its entry');
-  const fresh = await context.book.storage.voucherById(body.voucherId);
-  const voucher = await describe(context, fresh === null ? found : { ...found, document: fresh });
+  const voucher =
+    made === null
+      ? await describe(context, await reread(context, found))
+      : await describe(context, found, made.balance);
   const { rights } = body;
   return {
     result: 'accepted',
@@ -46,7 +48,7 @@ export async function answerRedemption(
     balance: voucher.balance,
     pending: isUnconfirmed(context, entry),
     voucher,
-    receipt: await receiptOf(context, id),
+    receipt: made === null ? await receiptOf(context, id) : toReceipt(made.job),
     rejection: null,
   };
 }
@@ -91,12 +93,20 @@ export async function answerRollback(
   };
 }
 
-async function describe(context: TillContext, { document }: FoundVoucher): Promise<TillVoucher> {
-  const campaign = await context.book.storage.campaign(document.voucher.campaignId);
-  return describeVoucher(context, document, campaign);
+/** The voucher as the clerk is shown it; its balance is looked up unless it is known. */
+async function describe(
+  context: TillContext,
+  { document }: FoundVoucher,
+  balance?: number | null,
+): Promise<TillVoucher> {
+  const campaign = await context.book.campaign(document.voucher.campaignId);
+  const known = balance ?? (await viewVoucher(context.book, document)).balance;
+  return describeVoucher(context, document, campaign, known);
 }
 
 async function receiptOf({ book }: TillContext, id: string): Promise<TillReceipt | null> {
-  const job = await book.storage.printJob(id);
-  return job === null ? null : { id: job.id, source: job.source };
+  return toReceipt(await book.storage.printJob(id));
 }
+
+const toReceipt = (job: PrintJob | null): TillReceipt | null =>
+  job === null ? null : { id: job.id, source: job.source };

@@ -27,7 +27,6 @@ export function createTillHost(plainBook: TerminalBook, options: TillOptions): T
   const { storage, timers, createLink, randomBytes } = options;
   const listeners = new Set<() => void>();
   let problem: StorageError['reason'] | null = null;
-  let oldestUnsentAt: number | null = null;
   let tried: { readonly enrolCode: string; readonly secretKey: Uint8Array } | null = null;
 
   const notify = (): void => {
@@ -46,9 +45,15 @@ export function createTillHost(plainBook: TerminalBook, options: TillOptions): T
       return entries;
     },
   };
+  let oldest: { readonly after: number; readonly at: number } | null = null;
   const refresh = async (): Promise<void> => {
-    const [oldest] = await storage.entriesAfter(book.state().contact.acknowledged, 1);
-    oldestUnsentAt = oldest?.at.time ?? null;
+    const { contact, head } = book.state();
+    const after = contact.acknowledged;
+    if (after >= head.sequence) oldest = null;
+    else if (oldest?.after !== after) {
+      const [entry] = await storage.entriesAfter(after, 1);
+      oldest = entry === undefined ? null : { after, at: entry.at.time };
+    }
     notify();
   };
   const onChange = (): void => {
@@ -72,7 +77,7 @@ export function createTillHost(plainBook: TerminalBook, options: TillOptions): T
   return {
     enrolled,
     refresh,
-    status: () => tillStatus(context, oldestUnsentAt, problem),
+    status: () => tillStatus(context, oldest?.at ?? null, problem),
     enrol: async (hqUrl, enrolCode) => {
       if (context !== null) return 'This till is enrolled already.';
       try {

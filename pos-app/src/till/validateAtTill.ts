@@ -1,4 +1,5 @@
 import { type Rejection, validate } from '@counterfoil/core';
+import { viewVoucher } from '@counterfoil/sync/client';
 import { checkAmounts } from './checkCommand.ts';
 import { describeVoucher } from './describeVoucher.ts';
 import { findVoucher, readCode } from './resolveCode.ts';
@@ -17,8 +18,9 @@ export async function validateAtTill(
   const found = await findVoucher(context, request.code);
   if (!found.ok) return refuse(found.rejection, null);
   const { document } = found.value;
-  const campaign = await book.storage.campaign(document.voucher.campaignId);
-  const voucher = await describeVoucher(context, document, campaign);
+  const campaign = await book.campaign(document.voucher.campaignId);
+  const { balance } = await viewVoucher(book, document);
+  const voucher = describeVoucher(context, document, campaign, balance);
   if (campaign === null) return refuse({ type: 'voucherUnknown' }, voucher);
   const invalid = checkAmounts(book.identity().programme, document.voucher, request);
   if (invalid !== null) return refuse(invalid, voucher);

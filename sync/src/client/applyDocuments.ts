@@ -26,7 +26,7 @@ export async function applyDocuments(
   const { documents } = page;
   await applySettings(book, documents);
   const campaigns = documents.flatMap((one) => (one.kind === 'campaign' ? [one.campaign] : []));
-  if (campaigns.length > 0) await book.storage.putCampaigns(campaigns);
+  if (campaigns.length > 0) await book.putCampaigns(campaigns);
   await book.alone(async () => {
     for (const document of documents) {
       const change =

@@ -29,8 +29,9 @@ export function createSessionKeeper(link: HqLink, identity: () => TerminalIdenti
   // that fails for its own caller's sake, such as a deadline, the next one tries for itself.
   const share = async (signal: AbortSignal): Promise<string> => {
     while (opening !== null) {
-      const shared = await opening.catch(() => null);
+      const shared = await Promise.race([opening.catch(() => null), givenUp(signal)]);
       if (shared !== null) return shared;
+      if (signal.aborted) throw new LinkError('unreachable', 'HQ did not answer in time.');
     }
     opening = open(signal).finally(() => {
       opening = null;
@@ -54,3 +55,9 @@ export function createSessionKeeper(link: HqLink, identity: () => TerminalIdenti
 
 export const terminalSigner = ({ secretKey }: TerminalIdentity): Sign =>
   createSigner(hexToBytes(secretKey)).sign;
+
+const givenUp = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+    if (signal.aborted) resolve(null);
+  });

@@ -3,6 +3,7 @@ import {
   appendEntry,
   assert,
   balanceOf,
+  type Campaign,
   type Entry,
   type EntryDraft,
   headOf,
@@ -39,6 +40,9 @@ export type TerminalBook = {
   readonly identity: () => TerminalIdentity;
   readonly putIdentity: (identity: TerminalIdentity) => Promise<void>;
   readonly owner: () => JournalOwner;
+  /** Campaigns are few and asked for at every turn, so the book keeps those it has seen. */
+  readonly campaign: (campaignId: string) => Promise<Campaign | null>;
+  readonly putCampaigns: (campaigns: readonly Campaign[]) => Promise<void>;
   /** Runs `work` alone: from what it reads to what it commits, nothing else changes the book. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Writes a change, durably and whole. Only to be called inside `alone`. */
@@ -70,8 +74,19 @@ export async function openTerminalBook(
     return Math.max(0, timers.now() + offset, at + offset, state.head.at.time);
   };
 
+  const campaigns = new Map<string, Campaign>();
+
   return {
     storage,
+    campaign: async (campaignId) => {
+      const known = campaigns.get(campaignId) ?? (await storage.campaign(campaignId));
+      if (known !== null) campaigns.set(campaignId, known);
+      return known;
+    },
+    putCampaigns: async (changed) => {
+      await storage.putCampaigns(changed);
+      for (const campaign of changed) campaigns.set(campaign.id, campaign);
+    },
     time,
     state: () => state,
     identity,

@@ -1,6 +1,7 @@
 import {
   assert,
   checkClaims,
+  checkRoom,
   Entry,
   type EntryEnvelope,
   hashEntry,
@@ -20,7 +21,7 @@ import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';
-import { postEntry } from './postEntry.ts';
+import { postEntry, readStoreAccounts } from './postEntry.ts';
 import { readSubject } from './subject.ts';
 import { SyncError } from './syncError.ts';
 import { isSignedBy } from './terminalSignature.ts';
@@ -165,6 +166,9 @@ async function take(
   if (reason !== null || voucher === null)
     return setAside(tx, envelope, reason ?? 'voucherUnknown', now);
   const subject = await readSubject(tx, voucher, redemption, row.terminal.status);
+  const stores = await readStoreAccounts(tx, entry.transfers);
+  const crowded = checkRoom(new Map([...subject.balances, ...stores]), entry);
+  if (crowded !== null) return setAside(tx, envelope, crowded, now);
   return resultOf(await postEntry(tx, entry, subject, now));
 }
 

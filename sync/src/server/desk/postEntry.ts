@@ -131,7 +131,8 @@ export const hashRecord = (
   posted: readonly Transfer[],
 ): string => sha256Hex(`${previous}\n${entry.hash}\n${canonicalJson(posted)}`);
 
-async function readStoreAccounts(
+/** What the stores and campaigns of these transfers have on their own accounts. */
+export async function readStoreAccounts(
   tx: HqTransaction,
   transfers: readonly Transfer[],
 ): Promise<Map<string, number>> {
