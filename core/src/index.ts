@@ -22,6 +22,7 @@ export * from './decisions/rollBack.ts';
 export * from './decisions/topUp.ts';
 export * from './decisions/validate.ts';
 export * from './identifier.ts';
+export * from './ids/createIdFactory.ts';
 export * from './journal/entry.ts';
 export * from './journal/entryBody.ts';
 export * from './journal/journal.ts';

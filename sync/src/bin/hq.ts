@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createIdFactory } from '@counterfoil/core';
 import { DEMO_KEY, loadDemo } from '../server/demo/demoProgramme.ts';
 import { createHqServer } from '../server/hqServer.ts';
 import { openHqStorage } from '../server/storage/openHqStorage.ts';
 import { commandLine } from './hqOptions.ts';
-import { createIdMaker } from './idMaker.ts';
 import { closeServer, listen } from './listen.ts';
 import { runProgram } from './program.ts';
 import { startingNotes } from './startingNotes.ts';
@@ -17,10 +17,11 @@ await runProgram(async (program) => {
   program.onStop(() => storage.close());
   const clock = () => Date.now();
   const random = (length: number) => new Uint8Array(randomBytes(length));
+  const createId = createIdFactory(random);
   const { app, context } = await createHqServer({
     storage,
     clock,
-    createId: createIdMaker(clock, random),
+    createId: () => createId(clock()),
     randomBytes: random,
     consoleDir: join(import.meta.dirname, '../../dist/console'),
     ...(demo ? { demoKey: DEMO_KEY } : {}),

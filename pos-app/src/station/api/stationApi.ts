@@ -30,7 +30,7 @@ export function createStationApi(till: Till, token: string): FastifyInstance {
     reply.code(404).send(errorBody('notFound', `There is no ${request.method} ${request.url}.`)),
   );
   app.get('/openapi.json', () => stationOpenApi());
-  app.register(async (guarded) => {
+  app.register((guarded, _, done) => {
     guarded.addHook('onRequest', async (request, reply) => {
       const refusal = refusalOf(request, token);
       if (refusal !== null) return reply.code(refusal.code).send(refusal.body);
@@ -59,6 +59,7 @@ export function createStationApi(till: Till, token: string): FastifyInstance {
       await till.syncNow();
       return toStationStatus(till);
     });
+    done();
   });
   return app;
 }

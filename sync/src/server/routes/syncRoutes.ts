@@ -44,7 +44,7 @@ export function registerSyncRoutes(
   live: LiveTerminals,
 ): void {
   app.register(
-    async (sync) => {
+    (sync, _, done) => {
       sync.addHook('onRequest', allowAnyOrigin);
       sync.setErrorHandler(sendSyncError);
       sync.options('/*', (_, reply) => reply.code(204).send());
@@ -78,6 +78,7 @@ export function registerSyncRoutes(
         return streamChanges(context, bell, live, { programmeId, terminalId }, reply);
       });
       sync.get('/probe', () => ({ ok: true, time: context.clock() }));
+      done();
     },
     { prefix: '/sync' },
   );
