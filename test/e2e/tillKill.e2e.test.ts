@@ -47,6 +47,7 @@ describe('the till in Chromium killed at random moments', () => {
     await page.keyboard.press('F8');
     await page.getByText('All sent').waitFor();
 
+    expect((await demo.hq.get('/admin/quarantine')).body).toMatchObject({ total: 0 });
     const posted = await postedAmounts(codes);
     expect(posted.length).toBe(new Set(posted).size);
     expect(posted).toEqual(expect.arrayContaining(seen));

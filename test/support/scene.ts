@@ -32,13 +32,13 @@ export async function play(scene: Scene, step: Step, index: number): Promise<voi
 }
 
 /** Ends all faults, delivers what is on its way, and lets everybody sync until nothing changes. */
-export async function heal({ tills, time }: Scene): Promise<void> {
+export async function heal({ shop, tills, time }: Scene): Promise<void> {
   for (const till of tills) {
     mend(till);
     till.faults.twice = false;
     till.machine.skew = 0;
   }
-  for (const { line } of tills) await line.deliverLate();
+  for (const { line } of tills) await shop.run(line.deliverLate());
   for (let round = 0; round < 3; round += 1) for (const till of tills) await till.sync();
   await time.advance(1000);
   for (const till of tills) await till.sync();
@@ -101,7 +101,7 @@ async function playAtTill(scene: Scene, step: TillStep, index: number): Promise<
     case 'restart':
       return restart(scene, step.till);
     case 'late':
-      return till.line.deliverLate();
+      return scene.shop.run(till.line.deliverLate());
     default:
       spoil(till, step);
   }
