@@ -181,6 +181,21 @@ describe('a grant whose answer did not come', () => {
     await hq.expectAgreement([a], [card]);
   });
 
+  it('[G3] HQ refuses another command by name under an id that it granted a right for', async () => {
+    const card = await shop.addCard(9000);
+    const a = await shop.addTill();
+    loseTheGrant(a);
+    await a.redeem('r1', card, 8000);
+    restoreLine(a);
+    await a.sync();
+    // The till has done with it; HQ knows for what it granted.
+    expect(a.image().intents.get('r1')).toMatchObject({ done: true });
+    expect(await a.redeem('r1', card, 500)).toMatchObject({ rejection: { type: 'idReused' } });
+    expect(await a.redeem('r1', card, 8000)).toMatchObject({ ground: 'online', amount: 8000 });
+    await a.sync();
+    expect(await hq.balance(card)).toBe(1000);
+  });
+
   it('[S1] a request that the network delivers long after the till moved on changes nothing', async () => {
     const card = await shop.addCard(1000);
     const a = await shop.addTill();

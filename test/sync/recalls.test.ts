@@ -1,4 +1,5 @@
 import type { OfflinePolicy, Voucher } from '@counterfoil/core';
+import type { TillRedemption } from '@counterfoil/pos-app/till';
 import { RIGHT_DEADLINE } from '@counterfoil/sync/client';
 import { createMemoryHqStorage, redeemAtHq } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -138,6 +139,35 @@ describe('value that another terminal holds', () => {
     const redeemed = await a.redeem('r1', card, 1500);
     expect(redeemed).toMatchObject({ result: 'accepted', ground: 'online', amount: 1500 });
     expect(await shop.run(refused as Promise<unknown>)).toMatchObject({ result: 'rejected' });
+    await a.sync();
+    await b.sync();
+    expect(await hq.balance(card)).toBe(500);
+    await hq.expectAgreement([a, b], [card]);
+  });
+
+  it('[G6] [G7] is recalled in the middle of a redemption that counted on it: what was granted goes back', async () => {
+    const card = await shop.addCard(1000, onSight(600));
+    await lookUp(a, card);
+    let taken: TillRedemption | null = null;
+    a.faults.onAnswer = async (name) => {
+      if (name !== 'allot') return;
+      a.faults.onAnswer = null;
+      // HQ has granted the 400 that it had; before the till hears it, somebody takes of its 600.
+      taken = await b.till.redeem('r1', {
+        code: card.code,
+        amount: 500,
+        order: { amount: 500 },
+      });
+    };
+    expect(await a.redeem('r1', card, 1000)).toMatchObject({
+      result: 'rejected',
+      rejection: { type: 'balanceShort', available: 500, needed: 1000 },
+    });
+    expect(taken).toMatchObject({ result: 'accepted', ground: 'online' });
+    expect(a.image().entries.map(({ body }) => body)).toMatchObject([
+      { type: 'return', amount: 500, reason: 'recalled' },
+      { type: 'return', amount: 400, grantId: 'r1#0', reason: 'unused' },
+    ]);
     await a.sync();
     await b.sync();
     expect(await hq.balance(card)).toBe(500);

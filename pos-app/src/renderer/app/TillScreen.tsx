@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { TillIdentity } from '../../till/index.ts';
 import { useI18n } from '../i18n/I18n.tsx';
 import { usePrinting } from '../printing/usePrinting.ts';
@@ -71,6 +71,10 @@ export function TillScreen({ identity }: { readonly identity: TillIdentity }) {
     desk.nextCustomer();
     focus.toOrder();
   }
+  // What was unfinished when the clerk was asked may be done by now: then there is nothing to ask.
+  useEffect(() => {
+    if (sheet === 'next' && unfinishedIn(sale) === null) setSheet(null);
+  }, [sheet, sale]);
   const askNext = () => (unfinishedIn(sale) === null ? goNext() : setSheet('next'));
   const toggleOffline = () => till.setForcedOffline(!status.forcedOffline);
 
