@@ -24,7 +24,7 @@ export const en = {
   },
   discrepancies: {
     title: 'Discrepancies',
-    none: 'No discrepancies. Every store agrees with HQ.',
+    none: 'No discrepancies in what HQ has received.',
     entries: 'Redemptions in this case',
     card: 'Voucher',
     over: 'Over',

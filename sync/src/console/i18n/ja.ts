@@ -25,7 +25,7 @@ export const ja: Texts = {
   },
   discrepancies: {
     title: '差異',
-    none: '差異はありません。全店舗が本部と一致しています。',
+    none: '本部が受け取った記録に差異はありません。',
     entries: 'この差異に含まれる利用',
     card: '券',
     over: '超過',
