@@ -26,10 +26,23 @@ export async function runProgram(start: (program: Program) => Promise<void>): Pr
   };
   process.on('SIGTERM', () => void stop(0));
   process.on('SIGINT', () => void stop(0));
+  stopWithNpm(() => void stop(0));
   try {
     await start({ onStop: (one) => stops.push(one) });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await stop(error instanceof UsageError ? 2 : 1);
   }
+}
+
+/** How often to look whether npm is still there. */
+const NPM_LOOK = 500;
+
+/** npm passes no SIGTERM on to what it runs: a program that npm started ends when npm does. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, NPM_LOOK).unref();
 }

@@ -34,8 +34,9 @@ export async function loadDemo(context: HqContext): Promise<void> {
     loopbackOnly: true,
   });
   await loadStores(context);
-  await loadCampaign(context, GIFT_CARDS, demoGiftCards);
+  // Lists are newest first: gift cards come last, so that they are seen first.
   await loadCampaign(context, COUPONS, demoCoupons);
+  await loadCampaign(context, GIFT_CARDS, demoGiftCards);
   await loadTerminals(context);
 }
 
