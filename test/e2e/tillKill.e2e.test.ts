@@ -46,6 +46,9 @@ describe('the till in Chromium killed at random moments', () => {
     await page.keyboard.press('F8');
     await page.getByText('All sent').waitFor();
 
+    const terminals = listAt((await demo.hq.get('/admin/terminals')).body, 'terminals');
+    // A till that had lost its disk would have enrolled as another terminal.
+    expect(terminals.filter((one) => at(one, 'enrolled') === true)).toHaveLength(1);
     expect((await demo.hq.get('/admin/quarantine')).body).toMatchObject({ total: 0 });
     const posted = await postedAmounts(codes);
     expect(posted.length).toBe(new Set(posted).size);
