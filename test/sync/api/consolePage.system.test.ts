@@ -65,7 +65,7 @@ describe('the console in a browser', () => {
     for (const name of ['銀座店', '京都店'])
       await page.getByRole('heading', { name, exact: true }).waitFor();
     expect(await page.locator('.terminal').count()).toBe(3);
-    expect(await page.getByText('No discrepancies.').count()).toBe(1);
+    expect(await page.getByText('No discrepancies in what HQ has received.').count()).toBe(1);
     const api = hqApi(hq.url);
     await api.post('/v1/vouchers/SEEN', { type: 'GIFT_VOUCHER', gift: { amount: 5000 } });
     await api.post('/v1/redemptions', {
