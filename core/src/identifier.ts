@@ -1,11 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Names one of our records inside account paths, so it carries no colon. */
 export const Identifier = z
   .string()
-  .min(1)
-  .max(64)
-  .regex(/^[A-Za-z0-9_.-]+$/, 'may hold letters, digits, _ . and - only');
+  .check(
+    z.minLength(1),
+    z.maxLength(64),
+    z.regex(/^[A-Za-z0-9_.-]+$/, 'may hold letters, digits, _ . and - only'),
+  );
 export type Identifier = z.infer<typeof Identifier>;
 
 /**
@@ -14,15 +16,15 @@ export type Identifier = z.infer<typeof Identifier>;
  */
 export const CommandId = z
   .string()
-  .min(1)
-  .max(128)
-  .regex(/^[!-}][!-~]*$/, 'must be visible ASCII and must not begin with ~');
+  .check(
+    z.minLength(1),
+    z.maxLength(128),
+    z.regex(/^[!-}][!-~]*$/, 'must be visible ASCII and must not begin with ~'),
+  );
 export type CommandId = z.infer<typeof CommandId>;
 
 /** The id of an entry: a command's id, or one of ours that begins with `~`. */
 export const EntryId = z
   .string()
-  .min(1)
-  .max(200)
-  .regex(/^[!-~]+$/, 'must be visible ASCII');
+  .check(z.minLength(1), z.maxLength(200), z.regex(/^[!-~]+$/, 'must be visible ASCII'));
 export type EntryId = z.infer<typeof EntryId>;

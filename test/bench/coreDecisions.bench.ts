@@ -5,6 +5,9 @@ import {
   EMPTY_JOURNAL,
   headOf,
   type JournalOwner,
+  NO_CONTEXT,
+  PLAIN_CAMPAIGN,
+  PLAIN_VOUCHER,
   type Programme,
   type RedeemState,
   redeem,
@@ -24,6 +27,7 @@ const programme: Programme = {
   codeKeys: {},
 };
 const campaign: Campaign = {
+  ...PLAIN_CAMPAIGN,
   id: 'camp',
   name: 'Cards',
   type: 'giftCards',
@@ -34,6 +38,7 @@ const campaign: Campaign = {
   policy: { risk: null, allotment: { onLookUp: 0, lease: 0 } },
 };
 const voucher: Voucher = {
+  ...PLAIN_VOUCHER,
   id: 'v_1',
   code: 'BENCH1',
   codeKey: 'BENCH1',
@@ -60,6 +65,8 @@ const state: RedeemState = {
   ],
   shortage: shortOfBalance(voucher),
   noneSpent: 'online',
+  context: NO_CONTEXT,
+  limits: null,
   known: null,
 };
 const owner: JournalOwner = { programmeId: 'bench', terminalId: 'hq', storeId: 'hq' };

@@ -1,4 +1,4 @@
-import type { Campaign, Voucher } from '@counterfoil/core';
+import { type Campaign, PLAIN_CAMPAIGN, PLAIN_VOUCHER, type Voucher } from '@counterfoil/core';
 import { openDexieTerminalStorage } from '@counterfoil/pos-app/storage/browser';
 import { createTill, type Till } from '@counterfoil/pos-app/till';
 import {
@@ -14,6 +14,7 @@ import { median } from './benchmark.ts';
 const VOUCHERS = 2000;
 
 const campaign: Campaign = {
+  ...PLAIN_CAMPAIGN,
   id: 'camp',
   name: 'Cards',
   type: 'giftCards',
@@ -30,6 +31,7 @@ const campaign: Campaign = {
 const code = (index: number): string => `BENCH${String(index).padStart(6, '0')}`;
 
 const voucherOf = (index: number): Voucher => ({
+  ...PLAIN_VOUCHER,
   id: `v_${index}`,
   code: code(index),
   // What a look-up makes of the code: O reads as 0.

@@ -3,6 +3,8 @@ import {
   generateCode,
   normaliseCode,
   type OfflinePolicy,
+  PLAIN_CAMPAIGN,
+  PLAIN_VOUCHER,
   type Programme,
   type Terminal,
   type Voucher,
@@ -120,13 +122,12 @@ export async function openShop(
   ): Voucher => {
     const code = generateCode(context.randomBytes);
     return {
+      ...PLAIN_VOUCHER,
       id: `v_${context.createId()}`,
       code,
       codeKey: normaliseCode(code),
       campaignId: campaign.id,
-      active: true,
       validity: { start: null, end: null },
-      metadata: {},
       ...rest,
     };
   };
@@ -172,6 +173,7 @@ export async function openShop(
 }
 
 const cardCampaign = (policy: OfflinePolicy, newId: string): Campaign => ({
+  ...PLAIN_CAMPAIGN,
   id: `camp_cards_${policy === CARD_POLICY ? 'default' : newId}`,
   name: `Cards ${policy === CARD_POLICY ? '' : newId}`,
   type: 'giftCards',
@@ -184,11 +186,18 @@ const cardCampaign = (policy: OfflinePolicy, newId: string): Campaign => ({
 
 /** 10 % off; one use of a coupon may be taken at risk at each till. */
 const COUPONS: Campaign = {
+  ...PLAIN_CAMPAIGN,
   id: 'camp_coupons',
   name: 'Coupons',
   type: 'discounts',
   unit: 'uses',
-  discount: { type: 'percent', percent: 1000, limit: null },
+  discount: {
+    type: 'percent',
+    percent: 1000,
+    limit: null,
+    appliesTo: 'order',
+    selection: null,
+  },
   validity: { start: null, end: null },
   active: true,
   policy: {

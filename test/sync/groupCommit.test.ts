@@ -1,10 +1,10 @@
 import { type Campaign, HQ_TERMINAL, type Voucher } from '@counterfoil/core';
 import {
   bumpHead,
+  changeVoucherStatus,
   createGroupCommit,
   createMemoryHqStorage,
   type HqStorage,
-  setVoucherActive,
 } from '@counterfoil/sync/server';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit } from '../support/hqAudit.ts';
@@ -89,10 +89,18 @@ describe('commits in groups', () => {
       await tx.putBalances(new Map([[`voucher:${card.id}:JPY`, 1_000_000]]));
       throw new Error('half way');
     });
+    const change = (voucher: Voucher, to: 'enable' | 'disable') =>
+      changeVoucherStatus(shop.context, shop.programmeId, voucher.codeKey, {
+        id: to,
+        change: to,
+        end: null,
+        by: null,
+        reason: null,
+      });
     const outcomes = await Promise.allSettled([
-      setVoucherActive(shop.context, shop.programmeId, card.codeKey, false, null),
+      change(card, 'disable'),
       broken,
-      setVoucherActive(shop.context, shop.programmeId, card.codeKey, true, null),
+      change(card, 'enable'),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     await hq.expectSound();

@@ -1,5 +1,5 @@
 import type { Voucher } from '@counterfoil/core';
-import { bumpHead, setVoucherActive } from '@counterfoil/sync/server';
+import { bumpHead, changeVoucherStatus } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime, type ManualTime } from '../support/manualTime.ts';
@@ -34,7 +34,13 @@ describe('what a till could not know', () => {
   });
 
   const block = (card: Voucher) =>
-    setVoucherActive(shop.context, shop.programmeId, card.codeKey, false, 'stolen');
+    changeVoucherStatus(shop.context, shop.programmeId, card.codeKey, {
+      id: `block-${card.id}`,
+      change: 'block',
+      end: null,
+      by: null,
+      reason: 'stolen',
+    });
 
   it('[H3] a card that was blocked meanwhile is posted, and is a finding of its own kind', async () => {
     const card = await addCard(5000);

@@ -135,6 +135,7 @@ describe('an older copy of the data', () => {
         id: 't1',
         amount: 100,
         direction: 'add',
+        expires: null,
         reason: null,
       }),
     );

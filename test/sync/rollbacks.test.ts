@@ -132,7 +132,13 @@ describe('giving a redemption back', () => {
       await a.sync();
       await a.cut();
       await rollBackRedemption('hq-1', 'r1', null);
-      const command = { id: 'd1', amount: 5000 - left, direction: 'deduct', reason: null } as const;
+      const command = {
+        id: 'd1',
+        amount: 5000 - left,
+        direction: 'deduct',
+        expires: null,
+        reason: null,
+      } as const;
       await shop.run(topUpAtHq(shop.context, shop.programmeId, card.codeKey, command));
       // The till cannot know that HQ was first.
       expect(await a.rollBack('b1', 'r1')).toMatchObject({ result: 'accepted' });
@@ -176,6 +182,7 @@ describe('giving a redemption back', () => {
           id,
           amount,
           direction: 'add',
+          expires: null,
           reason: null,
         }),
       );

@@ -1,10 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Amount, PositiveAmount } from '../money/amount.ts';
 
-const Milliseconds = z
-  .int()
-  .min(0)
-  .max(366 * 86_400_000);
+const Milliseconds = z.int().check(z.gte(0), z.lte(366 * 86_400_000));
 
 /** How far a terminal may go without a right, for vouchers of one campaign. */
 export const RiskPolicy = z.strictObject({
@@ -28,7 +25,7 @@ export type AllotmentPolicy = z.infer<typeof AllotmentPolicy>;
 
 /** What tills may do with the campaign's vouchers while HQ is out of reach; `risk` null: nothing. */
 export const OfflinePolicy = z.strictObject({
-  risk: RiskPolicy.nullable(),
+  risk: z.nullable(RiskPolicy),
   allotment: AllotmentPolicy,
 });
 export type OfflinePolicy = z.infer<typeof OfflinePolicy>;

@@ -1,5 +1,5 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { assert } from '../assert.ts';
 import type { Sign, Verify } from '../crypto/signature.ts';
 import { Identifier } from '../identifier.ts';
@@ -31,7 +31,7 @@ const SIGNING_CONTEXT = 'counterfoil signed code 1\n';
 /** 31 December 9999. */
 const MAX_EPOCH_SECONDS = 253_402_300_799;
 
-const EpochSeconds = z.int().min(0).max(MAX_EPOCH_SECONDS);
+const EpochSeconds = z.int().check(z.gte(0), z.lte(MAX_EPOCH_SECONDS));
 
 /** What a signed code states, so that a till that never met the voucher can judge it offline. */
 export const SignedTerms = z.strictObject({
@@ -39,21 +39,21 @@ export const SignedTerms = z.strictObject({
   keyId: Identifier,
   programmeId: Identifier,
   /** The voucher's code, as its look-up key. */
-  code: z
-    .string()
-    .min(1)
-    .max(100)
-    .refine((code) => !/\p{Surrogate}/u.test(code), { error: 'has a lone surrogate' }),
+  code: z.string().check(
+    z.minLength(1),
+    z.maxLength(100),
+    z.refine((code) => !/\p{Surrogate}/u.test(code), { error: 'has a lone surrogate' }),
+  ),
   campaignId: Identifier,
   unit: Unit,
   /** Face value at issue, in whole units; 0 where the value is a percentage. Not the balance. */
   amount: Amount,
   /** 100 is 1 %. */
-  percentBasisPoints: z.int().min(0).max(10_000).nullable().default(null),
+  percentBasisPoints: z._default(z.nullable(z.int().check(z.gte(0), z.lte(10_000))), null),
   /** Epoch seconds (UTC) of the first valid second; null for no bound. */
-  notBefore: EpochSeconds.nullable().default(null),
+  notBefore: z._default(z.nullable(EpochSeconds), null),
   /** Epoch seconds (UTC) of the first second that is too late; null for no bound. */
-  expires: EpochSeconds.nullable().default(null),
+  expires: z._default(z.nullable(EpochSeconds), null),
 });
 export type SignedTerms = z.infer<typeof SignedTerms>;
 /** The same, where members that are null may be left out. */

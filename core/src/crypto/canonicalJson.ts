@@ -2,14 +2,12 @@ import { assert } from '../assert.ts';
 
 /**
  * One text for one value, to be hashed and signed: JSON without white space, members sorted by
- * UTF-16 code unit, strings and numbers as ECMAScript writes them. This is RFC 8785 (JCS) for the
- * values that we have, with numbers restricted to safe integers. RFC 8785 has no text for a
- * string with a lone surrogate; here it is escaped (`\ud800`) as JSON.stringify does, because
- * what a customer typed must never stop an entry from being written.
+ * UTF-16 code unit, strings and numbers as ECMAScript writes them. This is RFC 8785 (JCS), which
+ * has no text for a string with a lone surrogate; here it is escaped (`\ud800`) as JSON.stringify
+ * does, because what a customer typed must never stop an entry from being written.
  *
- * Members that are undefined are left out. Throws on fractions, NaN, infinities and integers
- * beyond 2^53 − 1, on undefined anywhere else, and on whatever is not JSON (bigint, function,
- * symbol, Date, Map, any instance of a class).
+ * Members that are undefined are left out. Throws on NaN and infinities, on undefined anywhere
+ * else, and on whatever is not JSON (bigint, function, symbol, Date, Map, any instance of a class).
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
@@ -20,15 +18,8 @@ export function canonicalJson(value: unknown): string {
   return canonicalObject(value);
 }
 
-/** True where a value that is JSON already also has a canonical text: its numbers are safe integers. */
-export function isCanonical(json: unknown): boolean {
-  if (typeof json === 'number') return Number.isSafeInteger(json);
-  if (typeof json !== 'object' || json === null) return true;
-  return Object.values(json).every(isCanonical);
-}
-
 function canonicalNumber(value: number): string {
-  assert(Number.isSafeInteger(value), `not a safe integer: ${value}`);
+  assert(Number.isFinite(value), `no canonical JSON for ${value}`);
   return String(value); // -0 becomes 0, as in RFC 8785
 }
 

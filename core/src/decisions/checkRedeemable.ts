@@ -9,7 +9,8 @@ export function checkRedeemable(
   campaign: Campaign,
   time: number,
 ): Rejection | null {
-  if (!voucher.active) return { type: 'voucherBlocked' };
+  if (voucher.blocked) return { type: 'voucherBlocked' };
+  if (!voucher.active) return { type: 'voucherDisabled' };
   if (!campaign.active) return { type: 'campaignInactive' };
   const verdict = judgeValidity([voucher.validity, campaign.validity], time);
   if (verdict.state === 'notYet') return { type: 'notYetValid', start: verdict.start };

@@ -1,7 +1,7 @@
+import { type CoverBody, coverTransfers } from '../journal/bodies/coverBody.ts';
+import type { GrantBody } from '../journal/bodies/grantBody.ts';
 import type { EntryDraft } from '../journal/entry.ts';
-import type { CoverBody, GrantBody } from '../journal/entryBody.ts';
-import type { JournalOwner } from '../journal/journal.ts';
-import { transfersOf } from '../journal/transfersOf.ts';
+import type { JournalOwner } from '../journal/journalOwner.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import { coverable } from '../redemption/redemptionRisk.ts';
 
@@ -28,5 +28,5 @@ export function coverRisk(
     unit,
     amount,
   };
-  return { id: `~cover:${grantId}`, body, transfers: transfersOf(owner, body) };
+  return { id: `~cover:${grantId}`, body, transfers: coverTransfers(owner, body) };
 }

@@ -1,8 +1,6 @@
 import type { Campaign } from '../campaign/campaign.ts';
+import { type GrantBody, grantTransfers } from '../journal/bodies/grantBody.ts';
 import type { EntryDraft } from '../journal/entry.ts';
-import type { GrantBody } from '../journal/entryBody.ts';
-import type { JournalOwner } from '../journal/journal.ts';
-import { transfersOf } from '../journal/transfersOf.ts';
 import type { Terminal } from '../programme/terminal.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { Voucher } from '../voucher/voucher.ts';
@@ -33,7 +31,6 @@ export type GrantState = {
 /** Decides whether HQ sets value aside for a terminal. `time` is milliseconds UTC. */
 export function grantAllotment(
   state: GrantState,
-  owner: JournalOwner,
   command: GrantCommand,
   time: number,
 ): Result<EntryDraft, Rejection> {
@@ -62,9 +59,5 @@ export function grantAllotment(
     amount,
     leaseEnds,
   };
-  return accept({
-    id: `~grant:${terminal.id}:${grantId}`,
-    body,
-    transfers: transfersOf(owner, body),
-  });
+  return accept({ id: `~grant:${terminal.id}:${grantId}`, body, transfers: grantTransfers(body) });
 }

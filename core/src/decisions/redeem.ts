@@ -1,33 +1,28 @@
-import type { Campaign } from '../campaign/campaign.ts';
-import type { Entry } from '../journal/entry.ts';
-import type { RedemptionBody, SnapshotMark } from '../journal/entryBody.ts';
-import type { JournalOwner } from '../journal/journal.ts';
-import { transfersOf } from '../journal/transfersOf.ts';
-import type { Programme } from '../programme/programme.ts';
-import { type Result, reject } from '../result.ts';
-import { type Ground, weakestGround } from '../rights/right.ts';
-import { availableFrom, type RightsSource, takeRights } from '../rights/rightsSource.ts';
+import type { SnapshotMark } from '../journal/bodies/bodyParts.ts';
+import { type RedemptionBody, redemptionTransfers } from '../journal/bodies/redemptionBody.ts';
+import type { Entry, EntryDraft } from '../journal/entry.ts';
+import type { JournalOwner } from '../journal/journalOwner.ts';
+import type { Order } from '../order/order.ts';
+import { startOrder } from '../pricing/runningOrder.ts';
+import type { Result } from '../result.ts';
 import type { Voucher } from '../voucher/voucher.ts';
-import { checkRedeemable } from './checkRedeemable.ts';
 import { answerRepeat, type Decision, decide } from './decision.ts';
-import { hashRedeemCommand, type RedeemCommand, redemptionNeed } from './redemptionNeed.ts';
+import {
+  type Judged,
+  type JudgeScene,
+  judgeRedeemable,
+  type RedeemableState,
+} from './judgeRedeemable.ts';
+import { hashRedeemCommand, type RedeemCommand } from './redemptionNeed.ts';
 import type { Rejection } from './rejection.ts';
 
-/** What the caller read before it asks for a decision. HQ and till fill it alike. */
-export type RedeemState = {
-  readonly programme: Programme;
-  readonly voucher: Voucher;
-  readonly campaign: Campaign;
-  /** The entry that the caller's journal holds under the command's id. */
-  readonly earlier: Entry | null;
-  /** Where rights can be taken from, in the order to take them. */
-  readonly sources: readonly RightsSource[];
-  /** Why the sources give no more than they do. */
-  readonly shortage: (available: number, needed: number) => Rejection;
-  /** The ground of a redemption that spends nothing, such as a coupon without a limit. */
-  readonly noneSpent: Ground;
-  readonly known: SnapshotMark | null;
-};
+/** What the caller read before it asks for a decision. */
+export type RedeemState = RedeemableState &
+  JudgeScene & {
+    /** The entry that the caller's journal holds under the command's id. */
+    readonly earlier: Entry | null;
+    readonly known: SnapshotMark | null;
+  };
 
 /**
  * Decides a redemption: the entry to append, the entry that this same command made before, or the
@@ -39,33 +34,52 @@ export function redeem(
   command: RedeemCommand,
   time: number,
 ): Result<Decision, Rejection> {
-  const { programme, voucher, campaign, sources, known } = state;
-  const bodyHash = hashRedeemCommand(voucher.id, command);
+  const { id, amount, order } = command;
+  const bodyHash = hashRedeemCommand(state.voucher.id, command);
   const repeat = answerRepeat(state.earlier, bodyHash);
   if (repeat !== null) return repeat;
-  const need = redemptionNeed(programme, voucher, command);
-  if (!need.ok) return need;
-  const refused = checkRedeemable(voucher, campaign, time);
-  if (refused !== null) return reject(refused);
-  const { least, most, amountFor } = need.value;
-  const available = availableFrom(sources);
-  if (available < least) return reject(state.shortage(available, least));
-  const spent = Math.min(most, available);
-  const { rights } = takeRights(sources, spent);
+  const running = order === null ? null : startOrder(order);
+  const ask = { amount, order, running, rewardPoints: null };
+  const judged = judgeRedeemable(state, state, ask, time);
+  if (!judged.ok) return judged;
+  const frame = { id, order, parentId: null, rewardId: null, bodyHash };
+  return decide(redemptionDraft(state, owner, judged.value, frame));
+}
+
+/** What a redemption's entry says beside what it takes. */
+export type RedemptionFrame = {
+  readonly id: string;
+  readonly order: Order | null;
+  readonly parentId: string | null;
+  readonly rewardId: string | null;
+  readonly bodyHash: string;
+};
+
+/** The entry that a judged redeemable becomes. */
+export function redemptionDraft(
+  state: Pick<RedeemState, 'voucher' | 'context' | 'known'>,
+  owner: JournalOwner,
+  { amount, spent, rights, limits, ground }: Judged,
+  { id, order, parentId, rewardId, bodyHash }: RedemptionFrame,
+): EntryDraft {
   const body: RedemptionBody = {
     type: 'redemption',
-    voucherId: voucher.id,
-    unit: voucher.unit,
-    amount: amountFor(spent),
+    voucherId: state.voucher.id,
+    unit: state.voucher.unit,
+    amount,
     spent,
-    orderId: command.order?.id ?? null,
-    orderAmount: command.order?.amount ?? null,
-    rights,
-    ground: weakestGround(rights, state.noneSpent),
-    known,
+    orderId: order?.id ?? null,
+    orderAmount: order?.amount ?? null,
+    customerId: state.context.customer?.id ?? null,
+    parentId,
+    rewardId,
+    rights: [...rights],
+    limits: [...limits],
+    ground,
+    known: state.known,
     bodyHash,
   };
-  return decide({ id: command.id, body, transfers: transfersOf(owner, body) });
+  return { id, body, transfers: redemptionTransfers(owner, body) };
 }
 
 /** The shortage where nothing but the voucher's own balance limits it: at HQ. */

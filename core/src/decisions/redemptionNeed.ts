@@ -1,84 +1,152 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import type { Campaign } from '../campaign/campaign.ts';
 import { CommandId } from '../identifier.ts';
+import {
+  amountForPoints,
+  type PayRate,
+  pointsForAmount,
+  pointsWithin,
+} from '../loyalty/pointsPayment.ts';
 import { PositiveAmount } from '../money/amount.ts';
 import { Order } from '../order/order.ts';
 import type { Programme } from '../programme/programme.ts';
 import { accept, type Result, reject } from '../result.ts';
-import { discountOf } from '../voucher/discount.ts';
-import type { Voucher } from '../voucher/voucher.ts';
+import { isDiscounted, type Voucher } from '../voucher/voucher.ts';
 import { hashCommand } from './decision.ts';
 import type { Rejection } from './rejection.ts';
 
 /**
- * Redeem a voucher on an order. `amount` is for vouchers that hold money: how much of it, in minor
- * units; left out, as much as the order and the voucher allow.
+ * Redeem a voucher on an order. `amount` is for vouchers that hold value: how much of it, in the
+ * voucher's unit; left out, as much as the order and the voucher allow.
  */
 export const RedeemCommand = z.strictObject({
   id: CommandId,
-  amount: PositiveAmount.nullable(),
-  order: Order.nullable(),
+  amount: z.nullable(PositiveAmount),
+  order: z.nullable(Order),
 });
 export type RedeemCommand = z.infer<typeof RedeemCommand>;
 
 export const hashRedeemCommand = (voucherId: string, command: RedeemCommand): string =>
   hashCommand({ type: 'redeem', voucherId, amount: command.amount, order: command.order });
 
-/** What a redemption would take: off the order, and off the voucher in its unit. */
+/** What a redemption would take off the voucher, in its unit. */
 export type RedemptionNeed = {
   /** The least and the most to take off the voucher; they differ where no amount was named. */
   readonly least: number;
   readonly most: number;
-  /** What comes off the order when `spent` comes off the voucher. */
+  /** How the one follows from the other, where the voucher holds value; null for a discount. */
+  readonly worth: Worth | null;
+};
+
+export type Worth = {
+  /** What comes off the order, in minor units, when `spent` comes off the voucher. */
   readonly amountFor: (spent: number) => number;
+  /** The most to take off the voucher for at most `amount` off the order. */
+  readonly spentWithin: (amount: number) => number;
+  /** The least to take off the voucher for `amount` off the order. */
+  readonly spentFor: (amount: number) => number;
+};
+
+/** What is redeemed and on what: `due` is what is left to pay, in minor units; null without order. */
+export type RedemptionAsk = {
+  readonly amount: number | null;
+  readonly order: Order | null;
+  readonly due: number | null;
+  /** What the reward costs that is asked for, in points; null where none is. */
+  readonly rewardPoints: number | null;
 };
 
 /** What the command needs of the voucher, or why the command itself cannot be. */
 export function redemptionNeed(
-  programme: Programme,
-  voucher: Voucher,
-  { amount, order }: Pick<RedeemCommand, 'amount' | 'order'>,
+  subject: {
+    readonly programme: Programme;
+    readonly voucher: Voucher;
+    readonly campaign: Campaign;
+  },
+  ask: RedemptionAsk,
 ): Result<RedemptionNeed, Rejection> {
-  if (order?.currency !== undefined && order.currency !== programme.currency)
-    return reject({
-      type: 'currencyMismatch',
-      expected: programme.currency,
-      given: order.currency,
-    });
-  return voucher.discount === null
-    ? valueNeed(programme, voucher, amount, order)
-    : discountNeed(voucher, voucher.discount, amount, order);
+  const { programme, voucher } = subject;
+  const currency = ask.order?.currency ?? programme.currency;
+  if (currency !== programme.currency)
+    return reject({ type: 'currencyMismatch', expected: programme.currency, given: currency });
+  if (ask.rewardPoints !== null) return rewardNeed(voucher, ask.amount, ask.rewardPoints);
+  return isDiscounted(voucher.type) ? discountNeed(voucher, ask) : valueNeed(subject, ask);
 }
 
 function valueNeed(
-  programme: Programme,
-  voucher: Voucher,
-  amount: number | null,
-  order: Order | null,
+  subject: {
+    readonly programme: Programme;
+    readonly voucher: Voucher;
+    readonly campaign: Campaign;
+  },
+  { amount, due }: RedemptionAsk,
 ): Result<RedemptionNeed, Rejection> {
-  if (voucher.unit !== programme.currency)
-    return reject({
-      type: 'unitMismatch',
-      expected: programme.currency,
-      given: voucher.unit ?? 'none',
-    });
-  const most = amount ?? order?.amount;
+  const rate = payRate(subject);
+  if (rate === null) {
+    const { programme, voucher } = subject;
+    const given = voucher.unit ?? 'none';
+    return reject({ type: 'unitMismatch', expected: programme.currency, given });
+  }
+  const most = amount ?? (due === null ? undefined : pointsWithin(rate, due));
   if (most === undefined) return reject({ type: 'orderMissing' });
-  if (order !== null && most > order.amount)
-    return reject({ type: 'amountExceedsOrder', due: order.amount, needed: most });
-  if (most === 0) return reject({ type: 'nothingDue' });
-  return accept({ least: amount ?? 1, most, amountFor: (spent) => spent });
+  const worth = amountForPoints(rate, most);
+  if (due !== null && worth > due)
+    return reject({ type: 'amountExceedsOrder', due, needed: worth });
+  if (worth === 0) return reject({ type: 'nothingDue' });
+  const least = amount ?? pointsFor(rate);
+  return accept({
+    least,
+    most,
+    worth: {
+      amountFor: (spent) => amountForPoints(rate, spent),
+      spentWithin: (off) => pointsWithin(rate, off),
+      spentFor: (off) => pointsForAmount(rate, off),
+    },
+  });
 }
+
+/** What the voucher's unit is worth on an order: a card's money itself, points at their rate. */
+function payRate({
+  programme,
+  voucher,
+  campaign,
+}: {
+  readonly programme: Programme;
+  readonly voucher: Voucher;
+  readonly campaign: Campaign;
+}): PayRate | null {
+  if (voucher.unit === programme.currency) return { points: 1, amount: 1 };
+  return voucher.unit === 'points' ? (campaign.loyalty?.payRate ?? null) : null;
+}
+
+/** The fewest points that are worth one minor unit. */
+const pointsFor = ({ points, amount }: PayRate): number => Math.ceil(points / amount);
 
 function discountNeed(
   voucher: Voucher,
-  discount: NonNullable<Voucher['discount']>,
-  amount: number | null,
-  order: Order | null,
+  { amount, due }: RedemptionAsk,
 ): Result<RedemptionNeed, Rejection> {
   if (amount !== null) return reject({ type: 'amountNotApplicable' });
-  if (order === null) return reject({ type: 'orderMissing' });
-  const off = discountOf(discount, order.amount);
-  if (off === 0) return reject({ type: 'nothingDue' });
+  if (due === null) return reject({ type: 'orderMissing' });
+  if (due === 0) return reject({ type: 'nothingDue' });
   const uses = voucher.unit === null ? 0 : 1;
-  return accept({ least: uses, most: uses, amountFor: () => off });
+  return accept({ least: uses, most: uses, worth: null });
+}
+
+/** A reward takes nothing off the order. */
+const REWARD_WORTH: Worth = {
+  amountFor: () => 0,
+  spentWithin: () => Number.MAX_SAFE_INTEGER,
+  spentFor: () => 0,
+};
+
+function rewardNeed(
+  voucher: Voucher,
+  amount: number | null,
+  points: number,
+): Result<RedemptionNeed, Rejection> {
+  if (voucher.unit !== 'points')
+    return reject({ type: 'unitMismatch', expected: 'points', given: voucher.unit ?? 'none' });
+  if (amount !== null) return reject({ type: 'amountNotApplicable' });
+  return accept({ least: points, most: points, worth: REWARD_WORTH });
 }

@@ -1,8 +1,11 @@
-/**
- * Every refusal of the domain, with the numbers that explain it: amounts in the unit of what was
- * asked, times in milliseconds UTC. A refusal is data; it never leaves a trace in a ledger.
- */
-export type Rejection =
+import type { LoyaltyRejection } from '../loyalty/rejections.ts';
+import type { PublicationRejection } from '../publications/rejections.ts';
+import type { ReferralRejection } from '../referrals/rejections.ts';
+import type { RuleFinding } from '../rules/ruleFinding.ts';
+import type { LocalText } from '../text/localText.ts';
+
+/** What the command itself gets wrong. */
+type CommandRejection =
   | { readonly type: 'idReused' }
   | { readonly type: 'terminalNotActive'; readonly status: string }
   | { readonly type: 'codeMistyped' }
@@ -15,14 +18,61 @@ export type Rejection =
   | { readonly type: 'amountNotApplicable' }
   | { readonly type: 'orderMissing' }
   | { readonly type: 'amountExceedsOrder'; readonly due: number; readonly needed: number }
-  | { readonly type: 'nothingDue' }
+  | { readonly type: 'nothingDue' };
+
+/** Why the voucher, its campaign or their terms refuse. */
+type TermsRejection =
   | { readonly type: 'voucherBlocked' }
+  | { readonly type: 'voucherDisabled' }
   | { readonly type: 'campaignInactive' }
   | { readonly type: 'notYetValid'; readonly start: number }
   | { readonly type: 'expired'; readonly end: number }
+  /** Closed at this hour; `next` is when it opens, or null where it never does again. */
+  | { readonly type: 'notValidNow'; readonly next: number | null }
+  | { readonly type: 'customerMissing' }
+  | { readonly type: 'notHolder' }
+  | { readonly type: 'orderTooSmall'; readonly minimum: number; readonly amount: number }
+  | { readonly type: 'orderTooLarge'; readonly maximum: number; readonly amount: number }
+  | { readonly type: 'ruleUnknown'; readonly ruleId: string }
+  | {
+      readonly type: 'rulesNotMet';
+      readonly ruleId: string;
+      /** What the rule itself says to the customer. */
+      readonly text: LocalText | null;
+      readonly findings: readonly RuleFinding[];
+    }
+  | { readonly type: 'limitUnknown'; readonly limitId: string }
+  | { readonly type: 'noItemMatches' }
+  | {
+      readonly type: 'limitReached';
+      readonly limitId: string;
+      readonly counts: 'redemptions' | 'amount';
+      readonly per: readonly ('voucher' | 'customer')[];
+      readonly period: 'ever' | 'day' | 'month';
+      readonly most: number;
+      readonly left: number;
+      readonly needed: number;
+    };
+
+/** Why a redeemable does not go with others on the same order. */
+export type StackRejection =
+  | { readonly type: 'duplicateRedeemable'; readonly voucherId: string }
+  | { readonly type: 'tooManyRedeemables'; readonly limit: number; readonly needed: number }
+  | { readonly type: 'exclusionNotMet'; readonly category: string }
+  | { readonly type: 'stackLimitReached'; readonly limit: number }
+  | {
+      readonly type: 'categoryLimitReached';
+      readonly category: string;
+      readonly limit: number;
+    };
+
+type RollbackRejection =
   | { readonly type: 'alreadyRolledBack' }
   | { readonly type: 'rollbackExceeds'; readonly left: number; readonly needed: number }
-  | { readonly type: 'madeElsewhere'; readonly terminalId: string }
+  | { readonly type: 'madeElsewhere'; readonly terminalId: string };
+
+/** Why there is not enough value, or not enough of it here. */
+type ShortageRejection =
   | { readonly type: 'alreadyUsed' }
   | {
       readonly type: 'heldElsewhere';
@@ -31,6 +81,14 @@ export type Rejection =
       readonly needed: number;
       /** When the last of the leases that hold it ends, or null where none is known. */
       readonly until: number | null;
+    }
+  | {
+      /** Sessions hold the rest of it until then, milliseconds UTC. */
+      readonly type: 'reserved';
+      readonly available: number;
+      readonly reserved: number;
+      readonly needed: number;
+      readonly until: number;
     }
   | { readonly type: 'balanceShort'; readonly available: number; readonly needed: number }
   | { readonly type: 'limitExceeded'; readonly limit: number; readonly needed: number }
@@ -50,6 +108,20 @@ export type Rejection =
       readonly needed: number;
     };
 
+/**
+ * Every refusal of the domain, with the numbers that explain it: amounts in the unit of what was
+ * asked, times in milliseconds UTC. A refusal is data; it never leaves a trace in a ledger.
+ */
+export type Rejection =
+  | CommandRejection
+  | TermsRejection
+  | StackRejection
+  | RollbackRejection
+  | PublicationRejection
+  | LoyaltyRejection
+  | ReferralRejection
+  | ShortageRejection;
+
 export type RejectionType = Rejection['type'];
 
 /**
@@ -63,6 +135,8 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   codeForged: { transient: false },
   voucherUnknown: { transient: true },
   redemptionUnknown: { transient: true },
+  duplicateRedeemable: { transient: false },
+  tooManyRedeemables: { transient: false },
   currencyMismatch: { transient: false },
   unitMismatch: { transient: false },
   amountInvalid: { transient: false },
@@ -71,14 +145,52 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   amountExceedsOrder: { transient: false },
   nothingDue: { transient: false },
   voucherBlocked: { transient: true },
+  voucherDisabled: { transient: true },
   campaignInactive: { transient: true },
   notYetValid: { transient: true },
   expired: { transient: false },
+  notValidNow: { transient: true },
+  customerMissing: { transient: false },
+  notHolder: { transient: false },
+  orderTooSmall: { transient: false },
+  orderTooLarge: { transient: false },
+  ruleUnknown: { transient: true },
+  rulesNotMet: { transient: true },
+  limitUnknown: { transient: true },
+  noItemMatches: { transient: false },
+  limitReached: { transient: true },
+  exclusionNotMet: { transient: false },
+  stackLimitReached: { transient: false },
+  categoryLimitReached: { transient: false },
+  sourceIdReused: { transient: false },
+  alreadyPublished: { transient: false },
+  noVoucherFree: { transient: true },
+  notConverting: { transient: false },
+  selfReferral: { transient: false },
+  alreadyReferred: { transient: false },
+  referrerInactive: { transient: true },
+  reasonMissing: { transient: false },
+  sameCard: { transient: false },
+  transferNotAllowed: { transient: false },
+  nothingEarned: { transient: false },
+  nothingPending: { transient: false },
+  pendingExceeded: { transient: false },
+  notYetConfirmable: { transient: true },
+  remainingExceeds: { transient: false },
+  alreadyReversed: { transient: false },
+  rewardNotOffered: { transient: false },
+  giftCardMissing: { transient: false },
+  rewardInactive: { transient: true },
+  rewardNotYetValid: { transient: true },
+  rewardExpired: { transient: false },
+  rewardRulesNotMet: { transient: true },
+  rewardOutOfStock: { transient: true },
   alreadyRolledBack: { transient: false },
   rollbackExceeds: { transient: false },
   madeElsewhere: { transient: true },
   alreadyUsed: { transient: true },
   heldElsewhere: { transient: true },
+  reserved: { transient: true },
   balanceShort: { transient: true },
   limitExceeded: { transient: false },
   offlineNotAllowed: { transient: true },

@@ -1,8 +1,7 @@
 import { assert } from '../assert.ts';
+import { type ReturnBody, returnTransfers } from '../journal/bodies/returnBody.ts';
 import type { EntryDraft } from '../journal/entry.ts';
-import type { ReturnBody } from '../journal/entryBody.ts';
-import type { JournalOwner } from '../journal/journal.ts';
-import { transfersOf } from '../journal/transfersOf.ts';
+import type { JournalOwner } from '../journal/journalOwner.ts';
 
 export type ReturnCommand = Omit<ReturnBody, 'type'> & {
   /** Tells this return from others of the same grant or recall. */
@@ -20,5 +19,5 @@ export function returnAllotment(
 ): EntryDraft {
   assert(command.amount > 0 && command.amount <= held, `returning ${command.amount} of ${held}`);
   const body: ReturnBody = { type: 'return', ...command };
-  return { id, body, transfers: transfersOf(owner, body) };
+  return { id, body, transfers: returnTransfers(owner, body) };
 }

@@ -1,13 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { assert } from '../assert.ts';
 import { CommandId } from '../identifier.ts';
-import { type Entry, HQ_TERMINAL } from '../journal/entry.ts';
-import type { RollbackBody } from '../journal/entryBody.ts';
-import type { JournalOwner } from '../journal/journal.ts';
-import { transfersOf } from '../journal/transfersOf.ts';
+import { Reason } from '../journal/bodies/bodyParts.ts';
+import { type RollbackBody, rollbackTransfers } from '../journal/bodies/rollbackBody.ts';
+import type { Entry } from '../journal/entry.ts';
+import { HQ_TERMINAL, type JournalOwner } from '../journal/journalOwner.ts';
 import { PositiveAmount } from '../money/amount.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import { spentStanding, splitRollback } from '../redemption/redemptionRisk.ts';
+import { amountStanding, isDivisible, limitsBack, spentBack } from '../redemption/rollbackParts.ts';
 import { type Result, reject } from '../result.ts';
 import { answerRepeat, type Decision, decide, hashCommand } from './decision.ts';
 import type { Rejection } from './rejection.ts';
@@ -15,8 +16,8 @@ import type { Rejection } from './rejection.ts';
 /** Give a redemption back: `amount` of it in minor units, or all that is left where it is null. */
 export const RollBackCommand = z.strictObject({
   id: CommandId,
-  amount: PositiveAmount.nullable(),
-  reason: z.string().max(500).nullable(),
+  amount: z.nullable(PositiveAmount),
+  reason: z.nullable(Reason),
 });
 export type RollBackCommand = z.infer<typeof RollBackCommand>;
 
@@ -32,7 +33,6 @@ export function rollBack(
   owner: JournalOwner,
   command: RollBackCommand,
 ): Result<Decision, Rejection> {
-  const { voucherId, unit } = redemption;
   const bodyHash = hashCommand({
     type: 'rollBack',
     redemptionTerminalId: redemption.terminalId,
@@ -42,32 +42,37 @@ export function rollBack(
   });
   const repeat = answerRepeat(earlier, bodyHash);
   if (repeat !== null) return repeat;
-  const left = redemption.amount - redemption.rolledBackAmount;
-  if (left === 0) return reject({ type: 'alreadyRolledBack' });
+  const left = amountStanding(redemption);
+  if (left === 0 && spentStanding(redemption) === 0) return reject({ type: 'alreadyRolledBack' });
   const amount = command.amount ?? left;
-  if (amount > left) return reject({ type: 'rollbackExceeds', left, needed: amount });
   // A use cannot be given back in part: what it took off the order comes back whole.
-  const isMoney = unit !== null && unit !== 'uses';
-  if (!isMoney && amount !== left) return reject({ type: 'rollbackExceeds', left, needed: amount });
-  const spent = isMoney ? amount : spentStanding(redemption);
-  const { right, risk } = mayHoldRight(redemption, owner)
-    ? splitRollback(redemption, spent)
-    : { right: 0, risk: spent };
-  assert(right + risk === spent, 'a rollback gives back what it says');
+  if (amount > left || (!isDivisible(redemption) && amount !== left))
+    return reject({ type: 'rollbackExceeds', left, needed: amount });
   const body: RollbackBody = {
     type: 'rollback',
     redemptionId: redemption.id,
     redemptionTerminalId: redemption.terminalId,
-    voucherId,
-    unit,
+    voucherId: redemption.voucherId,
+    unit: redemption.unit,
     amount,
-    right,
-    risk,
+    ...splitSpent(redemption, owner, spentBack(redemption, amount)),
+    limits: limitsBack(redemption, amount),
     reason: command.reason,
     bodyHash,
   };
   const storeOfRedemption = { ...owner, storeId: redemption.storeId };
-  return decide({ id: command.id, body, transfers: transfersOf(storeOfRedemption, body) });
+  return decide({ id: command.id, body, transfers: rollbackTransfers(storeOfRedemption, body) });
+}
+
+function splitSpent(
+  redemption: Redemption,
+  owner: JournalOwner,
+  spent: number,
+): { readonly right: number; readonly risk: number } {
+  if (!mayHoldRight(redemption, owner)) return { right: 0, risk: spent };
+  const split = splitRollback(redemption, spent);
+  assert(split.right + split.risk === spent, 'a rollback gives back what it says');
+  return split;
 }
 
 /**

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Campaign } from '../campaign/campaign.ts';
 import { CommandId } from '../identifier.ts';
+import { Reason } from '../journal/bodies/bodyParts.ts';
+import { type TopUpBody, topUpTransfers } from '../journal/bodies/topUpBody.ts';
 import type { Entry } from '../journal/entry.ts';
-import type { TopUpBody } from '../journal/entryBody.ts';
-import { topUpTransfers } from '../journal/transfersOf.ts';
 import { isSafeAmount, PositiveAmount } from '../money/amount.ts';
 import { type Result, reject } from '../result.ts';
 import type { Voucher } from '../voucher/voucher.ts';
@@ -16,7 +16,9 @@ export const TopUpCommand = z.strictObject({
   id: CommandId,
   amount: PositiveAmount,
   direction: z.enum(['add', 'deduct']),
-  reason: z.string().max(500).nullable(),
+  /** Until when points that are added count, milliseconds UTC; null: they do not expire. */
+  expires: z.nullable(z.int().check(z.gte(0))),
+  reason: z.nullable(Reason),
 });
 export type TopUpCommand = z.infer<typeof TopUpCommand>;
 
@@ -34,13 +36,21 @@ export function topUp(
   command: TopUpCommand,
   time: number,
 ): Result<Decision, Rejection> {
-  const { id, amount, direction, reason } = command;
-  const bodyHash = hashCommand({ type: 'topUp', voucherId: voucher.id, amount, direction, reason });
+  const { id, amount, direction, expires, reason } = command;
+  const bodyHash = hashCommand({
+    type: 'topUp',
+    voucherId: voucher.id,
+    amount,
+    direction,
+    expires,
+    reason,
+  });
   const repeat = answerRepeat(earlier, bodyHash);
   if (repeat !== null) return repeat;
   const { unit } = voucher;
-  if (unit === null || voucher.type !== 'giftCard')
+  if (unit === null || unit === 'uses')
     return reject({ type: 'unitMismatch', expected: unit, given: campaign.unit });
+  if (unit === 'points' && reason === null) return reject({ type: 'reasonMissing' });
   const refused = checkRedeemable(voucher, campaign, time);
   if (refused !== null && refused.type !== 'notYetValid') return reject(refused);
   if (direction === 'deduct' && amount > available)
@@ -53,6 +63,7 @@ export function topUp(
     unit,
     amount,
     direction,
+    expires: direction === 'add' ? expires : null,
     reason,
     bodyHash,
   };

@@ -2,6 +2,7 @@ import { canonicalJson } from '../crypto/canonicalJson.ts';
 import { sha256Hex } from '../crypto/digest.ts';
 import { nextTimestamp, type Timestamp } from '../time/timestamp.ts';
 import { type Entry, type EntryDraft, type EntryEnvelope, GENESIS_HASH } from './entry.ts';
+import type { JournalOwner } from './journalOwner.ts';
 
 /** Where a journal ends: the next entry is chained to this. */
 export type JournalHead = {
@@ -15,9 +16,6 @@ export const EMPTY_JOURNAL: JournalHead = {
   hash: GENESIS_HASH,
   at: { time: 0, counter: 0 },
 };
-
-/** Whose journal it is. */
-export type JournalOwner = Pick<Entry, 'programmeId' | 'terminalId' | 'storeId'>;
 
 /**
  * The SHA-256, in hex, of the entry's canonical JSON without its hash: what it says, where it

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { assert } from '../assert.ts';
 import type { Unit } from '../money/unit.ts';
 
@@ -13,6 +13,9 @@ import type { Unit } from '../money/unit.ts';
  * - `pending`: what one pending transfer holds until it is posted or voided
  * - `upstream`: a terminal's own view of the account above it, from which rights come
  * - `overdraft`: what a store took beyond a voucher's balance; owed until repaid
+ * - `expired`: what lapsed on vouchers of a campaign
+ * - `transit`: what left one card for another and has not arrived
+ * - `capacity`, `limit`, `consumed`: how much a limit allows, what is left of it and what was used
  */
 const LIMITS = {
   voucher: 'neverNegative',
@@ -23,6 +26,11 @@ const LIMITS = {
   pending: 'neverNegative',
   upstream: 'free',
   overdraft: 'neverPositive',
+  expired: 'free',
+  transit: 'neverNegative',
+  capacity: 'neverPositive',
+  limit: 'neverNegative',
+  consumed: 'neverNegative',
 } as const;
 
 export type LedgerAccountKind = keyof typeof LIMITS;
@@ -31,8 +39,10 @@ export type AccountLimit = (typeof LIMITS)[LedgerAccountKind];
 /** The path of a ledger account: its kind, what it belongs to, and its unit, joined by colons. */
 export const LedgerAccountPath = z
   .string()
-  .max(300)
-  .regex(/^[a-zA-Z]+(:[A-Za-z0-9_.-]+){2,4}$/, 'is not the path of a ledger account');
+  .check(
+    z.maxLength(300),
+    z.regex(/^[a-zA-Z]+(:(?:[A-Za-z0-9_.-]+|\*)){2,5}$/, 'is not the path of a ledger account'),
+  );
 export type LedgerAccountPath = z.infer<typeof LedgerAccountPath>;
 
 export const voucherAccount = (voucherId: string, unit: Unit): string =>
@@ -59,6 +69,12 @@ export const pendingAccount = (pendingId: string, unit: Unit): string =>
 export const overdraftAccount = (storeId: string, voucherId: string, unit: Unit): string =>
   `overdraft:${storeId}:${voucherId}:${unit}`;
 
+export const expiredAccount = (campaignId: string, unit: Unit): string =>
+  `expired:${campaignId}:${unit}`;
+
+export const transitAccount = (transferId: string, unit: Unit): string =>
+  `transit:${transferId}:${unit}`;
+
 /** The account's kind, or null when the path begins with no kind that we know. */
 export function accountKind(path: string): LedgerAccountKind | null {
   const kind = path.slice(0, path.indexOf(':'));
@@ -69,6 +85,12 @@ export function accountLimit(path: string): AccountLimit {
   const kind = accountKind(path);
   assert(kind !== null, `no ledger account of this kind: ${path}`);
   return LIMITS[kind];
+}
+
+/** Whether the account belongs to a limit, and to no voucher. */
+export function isLimitAccount(path: string): boolean {
+  const kind = accountKind(path);
+  return kind === 'limit' || kind === 'capacity' || kind === 'consumed';
 }
 
 /** The unit that the account counts: the last part of its path. */

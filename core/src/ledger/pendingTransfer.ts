@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { assert } from '../assert.ts';
 import { Identifier } from '../identifier.ts';
 import { PositiveAmount } from '../money/amount.ts';
@@ -17,7 +17,7 @@ export const PendingTransfer = z.strictObject({
   credit: LedgerAccountPath,
   unit: Unit,
   amount: PositiveAmount,
-  expires: z.int().min(0),
+  expires: z.int().check(z.gte(0)),
 });
 export type PendingTransfer = z.infer<typeof PendingTransfer>;
 

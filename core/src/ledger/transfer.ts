@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { PositiveAmount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';
 import { accountUnit, LedgerAccountPath } from './ledgerAccount.ts';
@@ -11,12 +11,14 @@ export const Transfer = z
     unit: Unit,
     amount: PositiveAmount,
   })
-  .refine((transfer) => transfer.debit !== transfer.credit, {
-    message: 'debit and credit must differ',
-  })
-  .refine(
-    ({ debit, credit, unit }) => accountUnit(debit) === unit && accountUnit(credit) === unit,
-    { message: 'both accounts must count the unit of the transfer' },
+  .check(
+    z.refine((transfer) => transfer.debit !== transfer.credit, {
+      message: 'debit and credit must differ',
+    }),
+    z.refine(
+      ({ debit, credit, unit }) => accountUnit(debit) === unit && accountUnit(credit) === unit,
+      { message: 'both accounts must count the unit of the transfer' },
+    ),
   );
 export type Transfer = z.infer<typeof Transfer>;
 

@@ -1,16 +1,18 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { assert } from '../assert.ts';
 
 /** Whole units (minor units of a currency, points, uses), 0 to 2^53 − 1. */
-export const Amount = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const Amount = z.int().check(z.gte(0), z.lte(Number.MAX_SAFE_INTEGER));
 export type Amount = z.infer<typeof Amount>;
 
 /** Whole units, 1 to 2^53 − 1. */
-export const PositiveAmount = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const PositiveAmount = z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER));
 export type PositiveAmount = z.infer<typeof PositiveAmount>;
 
 /** Whole units of either sign, −(2^53 − 1) to 2^53 − 1: balances and differences. */
-export const SignedAmount = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+export const SignedAmount = z
+  .int()
+  .check(z.gte(-Number.MAX_SAFE_INTEGER), z.lte(Number.MAX_SAFE_INTEGER));
 export type SignedAmount = z.infer<typeof SignedAmount>;
 
 /** True for an integer that a double holds exactly, of either sign. */

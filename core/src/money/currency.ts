@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { assert } from '../assert.ts';
 
 /*
@@ -40,8 +40,7 @@ export function isCurrency(code: string): boolean {
 /** An active ISO 4217 alphabetic code that has a minor unit, such as `JPY`. */
 export const Currency = z
   .string()
-  .regex(/^[A-Z]{3}$/)
-  .refine(isCurrency, { error: 'not an active ISO 4217 currency' });
+  .check(z.regex(/^[A-Z]{3}$/), z.refine(isCurrency, { error: 'not an active ISO 4217 currency' }));
 export type Currency = z.infer<typeof Currency>;
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Identifier } from '../identifier.ts';
 import { Amount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';
@@ -13,7 +13,7 @@ export type TerminalStatus = z.infer<typeof TerminalStatus>;
 export const Terminal = z.strictObject({
   id: Identifier,
   storeId: Identifier,
-  name: z.string().min(1).max(200),
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
   status: TerminalStatus,
   /** By unit: the most that this terminal may have outstanding at risk, over all vouchers. */
   riskLimits: z.partialRecord(Unit, Amount),

@@ -1,11 +1,16 @@
 import { canonicalJson } from '../crypto/canonicalJson.ts';
 import { CommandId } from '../identifier.ts';
+import type { CoverBody } from '../journal/bodies/coverBody.ts';
+import type { RedemptionBody } from '../journal/bodies/redemptionBody.ts';
+import type { RollbackBody } from '../journal/bodies/rollbackBody.ts';
 import type { Entry } from '../journal/entry.ts';
-import type { CoverBody, RedemptionBody, RollbackBody } from '../journal/entryBody.ts';
-import { type MovingBody, transfersOf } from '../journal/transfersOf.ts';
+import type { EntryBody, TerminalBody } from '../journal/entryBody.ts';
+import { transfersOf } from '../journal/transfersOf.ts';
 import { allottedAccount, atRiskAccount } from '../ledger/ledgerAccount.ts';
-import type { Unit } from '../money/unit.ts';
+import type { LimitReturn } from '../limits/limitUse.ts';
+import { isMoneyUnit, type Unit } from '../money/unit.ts';
 import type { Redemption } from '../redemption/redemption.ts';
+import { isDivisible } from '../redemption/rollbackParts.ts';
 import { amountAtRisk, amountByRight, weakestGround } from '../rights/right.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 
@@ -44,9 +49,7 @@ export function checkClaims(
   redemption: Redemption | null,
 ): QuarantineReason | null {
   const { body } = entry;
-  if (body.type === 'issue' || body.type === 'grant' || body.type === 'status')
-    return 'notForTerminals';
-  if (body.type === 'topUp') return 'notForTerminals';
+  if (!isTerminalBody(body)) return 'notForTerminals';
   if (voucher === null) return 'voucherUnknown';
   if (body.unit !== voucher.unit) return 'unitDiffers';
   const doubt = checkBody(entry, body, voucher, redemption);
@@ -55,9 +58,15 @@ export function checkClaims(
   return canonicalJson(expected) === canonicalJson(entry.transfers) ? null : 'transfersDiffer';
 }
 
+const isTerminalBody = (body: EntryBody): body is TerminalBody =>
+  body.type === 'redemption' ||
+  body.type === 'rollback' ||
+  body.type === 'cover' ||
+  body.type === 'return';
+
 function checkBody(
   entry: Entry,
-  body: MovingBody,
+  body: TerminalBody,
   voucher: Voucher,
   redemption: Redemption | null,
 ): QuarantineReason | null {
@@ -65,7 +74,9 @@ function checkBody(
     case 'redemption':
       if (!CommandId.safeParse(entry.id).success) return 'idReserved';
       if (!rightsAddUp(entry, body)) return 'rightsDiffer';
-      return isDivisible(voucher) && body.amount !== body.spent ? 'amountsDiffer' : null;
+      // Shares of limits are HQ's: no terminal holds any.
+      if (body.limits.length > 0) return 'rightsDiffer';
+      return isMoney(voucher) && body.amount !== body.spent ? 'amountsDiffer' : null;
     case 'rollback':
       if (!isAbout(body, redemption, entry, body.redemptionTerminalId)) return 'redemptionUnknown';
       return checkRollback(entry, body, voucher, redemption);
@@ -79,8 +90,8 @@ function checkBody(
   }
 }
 
-/** Part of what it took can come back: so with money, and not with a use. */
-const isDivisible = ({ discount }: Voucher): boolean => discount === null;
+/** What is spent of it is what it takes off the order. */
+const isMoney = ({ unit }: Voucher): boolean => unit !== null && isMoneyUnit(unit);
 
 function isAbout(
   { redemptionId, voucherId }: RollbackBody | CoverBody,
@@ -103,19 +114,34 @@ function isAbout(
  */
 function checkRollback(
   { terminalId }: Entry,
-  { amount, right, risk }: RollbackBody,
+  body: RollbackBody,
   voucher: Voucher,
   redemption: Redemption,
 ): QuarantineReason | null {
-  const fits = isDivisible(voucher)
-    ? right + risk === amount && amount <= redemption.amount
-    : right + risk === redemption.spent && amount === redemption.amount;
-  if (!fits) return 'amountsDiffer';
+  const { right, risk } = body;
+  if (!amountsFit(body, voucher, redemption)) return 'amountsDiffer';
+  if (!body.limits.every((back) => isUsedBy(redemption, back))) return 'rightsDiffer';
   if (terminalId !== redemption.terminalId) return right === 0 ? null : 'rightsDiffer';
   const { rights, covered } = redemption;
   const holds = right <= amountByRight(rights) + covered && risk <= amountAtRisk(rights);
   return holds ? null : 'rightsDiffer';
 }
+
+function amountsFit(
+  { amount, right, risk }: RollbackBody,
+  voucher: Voucher,
+  redemption: Redemption,
+): boolean {
+  const back = right + risk;
+  if (isMoney(voucher)) return back === amount && amount <= redemption.amount;
+  if (!isDivisible(redemption)) return back === redemption.spent && amount === redemption.amount;
+  // Points come back as the amount does; where they do not divide, one more may fall into a part.
+  const share = (BigInt(redemption.spent) * BigInt(amount)) / BigInt(redemption.amount);
+  return amount <= redemption.amount && BigInt(back) <= share + 1n;
+}
+
+const isUsedBy = ({ limits }: Redemption, back: LimitReturn): boolean =>
+  limits.some(({ scope, amount }) => scope === back.scope && back.amount <= amount);
 
 function rightsAddUp({ terminalId }: Entry, body: RedemptionBody): boolean {
   const { spent } = body;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What reconciliation found about one entry: expected trouble of a world with tills offline, to be

@@ -1,19 +1,22 @@
 import { assert } from '../assert.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { checkRedeemable } from '../decisions/checkRedeemable.ts';
+import type { RollbackBody } from '../journal/bodies/rollbackBody.ts';
 import type { Entry } from '../journal/entry.ts';
-import type { RollbackBody } from '../journal/entryBody.ts';
 import { type Balances, balanceOf } from '../ledger/ledger.ts';
 import {
   accountKind,
   allottedAccount,
   atRiskAccount,
+  isLimitAccount,
   voucherAccount,
 } from '../ledger/ledgerAccount.ts';
 import type { Transfer } from '../ledger/transfer.ts';
+import { limitReturnTransfers } from '../limits/limitUse.ts';
 import type { TerminalStatus } from '../programme/terminal.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import { spentStanding } from '../redemption/redemptionRisk.ts';
+import { amountStanding, limitsBack } from '../redemption/rollbackParts.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import type { Finding } from './finding.ts';
 import { advance, type Desk, post, repay, type SettlementScope } from './settlement.ts';
@@ -49,7 +52,10 @@ export function reconcile(state: ReconcileState, entry: Entry): Reconciled {
   const { voucher, balances } = state;
   const desk: Desk = { balances, transfers: [] };
   const findings: Finding[] = [...lateFindings(state, entry)];
-  if (voucher.unit === null) return { transfers: [], within: 0, over: 0, findings, balances };
+  for (const { debit, credit, unit, amount } of standingLimits(state, entry))
+    post(desk, debit, credit, unit, amount);
+  if (voucher.unit === null)
+    return { transfers: desk.transfers, within: 0, over: 0, findings, balances: desk.balances };
   const scope: SettlementScope = {
     voucherId: voucher.id,
     unit: voucher.unit,
@@ -110,18 +116,30 @@ function settleRisk(
   return { within: 0, over: 0 };
 }
 
-/** The transfers that stand: a rollback gives back at most what its redemption still has. */
+/** What the entry moves between the accounts of limits; a rollback by what its redemption has left. */
+function standingLimits({ redemption }: ReconcileState, { body, transfers }: Entry): Transfer[] {
+  if (body.type !== 'rollback' || redemption === null) return transfers.filter(isOfLimit);
+  const amount = Math.min(body.amount, amountStanding(redemption));
+  const isAllBack = amount === 0 && spentStanding(redemption) === 0;
+  return isAllBack ? [] : limitReturnTransfers(limitsBack(redemption, amount));
+}
+
+const isOfLimit = ({ debit, credit }: Transfer): boolean =>
+  isLimitAccount(debit) || isLimitAccount(credit);
+
+/** The transfers of value that stand: a rollback gives back at most what its redemption has. */
 function standingTransfers(
   { redemption }: ReconcileState,
   entry: Entry,
   findings: Finding[],
 ): readonly Transfer[] {
-  if (entry.body.type !== 'rollback') return entry.transfers;
+  const transfers = entry.transfers.filter((transfer) => !isOfLimit(transfer));
+  if (entry.body.type !== 'rollback') return transfers;
   assert(redemption !== null, 'a rollback without its redemption is not well formed');
   let left = Math.min(asked(entry.body), spentStanding(redemption));
   const lacking = asked(entry.body) - left;
   if (lacking > 0) findings.push({ kind: 'rolledBackTwice', amount: lacking });
-  return entry.transfers.flatMap((transfer) => {
+  return transfers.flatMap((transfer) => {
     const amount = Math.min(transfer.amount, left);
     left -= amount;
     return amount > 0 ? [{ ...transfer, amount }] : [];

@@ -6,22 +6,14 @@ import type { Redemption } from './redemption.ts';
 export function redemptionOf(entry: Entry): Redemption {
   const { body } = entry;
   assert(body.type === 'redemption', `entry ${entry.id} is no redemption`);
-  const { voucherId, unit, amount, spent, orderId, orderAmount, rights, ground, bodyHash } = body;
+  const { type: _, known: __, ...taken } = body;
   return {
     id: entry.id,
     terminalId: entry.terminalId,
     storeId: entry.storeId,
     sequence: entry.sequence,
     at: entry.at,
-    voucherId,
-    unit,
-    amount,
-    spent,
-    orderId,
-    orderAmount,
-    rights,
-    ground,
-    bodyHash,
+    ...taken,
     covered: 0,
     within: 0,
     rolledBackRight: 0,

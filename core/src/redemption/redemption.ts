@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CommandId, Identifier } from '../identifier.ts';
+import { LimitUse } from '../limits/limitUse.ts';
 import { Amount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';
 import { Ground, Right } from '../rights/right.ts';
@@ -16,15 +17,19 @@ export const Redemption = z.strictObject({
   id: CommandId,
   terminalId: Identifier,
   storeId: Identifier,
-  sequence: z.int().min(1),
+  sequence: z.int().check(z.gte(1)),
   at: Timestamp,
   voucherId: Identifier,
-  unit: Unit.nullable(),
+  unit: z.nullable(Unit),
   amount: Amount,
   spent: Amount,
-  orderId: z.string().nullable(),
-  orderAmount: Amount.nullable(),
+  orderId: z.nullable(z.string()),
+  orderAmount: z.nullable(Amount),
+  customerId: z.nullable(Identifier),
+  parentId: z.nullable(CommandId),
+  rewardId: z.nullable(Identifier),
   rights: z.array(Right),
+  limits: z.array(LimitUse),
   ground: Ground,
   bodyHash: z.string(),
   covered: Amount,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { EntryId } from '../identifier.ts';
 import { LedgerAccountPath } from '../ledger/ledgerAccount.ts';
 import { PositiveAmount } from '../money/amount.ts';
@@ -21,7 +21,7 @@ export const Right = z.strictObject({
   account: LedgerAccountPath,
   amount: PositiveAmount,
   /** The grant that the right came with, where it was made for this very redemption. */
-  grantId: EntryId.nullable(),
+  grantId: z.nullable(EntryId),
 });
 export type Right = z.infer<typeof Right>;
 

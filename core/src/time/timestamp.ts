@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * A reading of a hybrid logical clock: wall time in milliseconds since 1970 (UTC), and a counter
@@ -6,8 +6,8 @@ import { z } from 'zod';
  * Source: Kulkarni et al., Logical Physical Clocks, 2014.
  */
 export const Timestamp = z.strictObject({
-  time: z.int().min(0).max(8_640_000_000_000_000),
-  counter: z.int().min(0).max(0xffff_ffff),
+  time: z.int().check(z.gte(0), z.lte(8_640_000_000_000_000)),
+  counter: z.int().check(z.gte(0), z.lte(0xffff_ffff)),
 });
 export type Timestamp = z.infer<typeof Timestamp>;
 

@@ -1,13 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const Instant = z.int().min(0).max(8_640_000_000_000_000);
+const Instant = z.int().check(z.gte(0), z.lte(8_640_000_000_000_000));
 
 /** When a voucher or campaign may be redeemed: `start` inclusive, `end` exclusive, milliseconds UTC. */
 export const ValidityWindow = z
-  .strictObject({ start: Instant.nullable(), end: Instant.nullable() })
-  .refine(({ start, end }) => start === null || end === null || start < end, {
-    message: 'start must come before end',
-  });
+  .strictObject({ start: z.nullable(Instant), end: z.nullable(Instant) })
+  .check(
+    z.refine(({ start, end }) => start === null || end === null || start < end, {
+      message: 'start must come before end',
+    }),
+  );
 export type ValidityWindow = z.infer<typeof ValidityWindow>;
 
 export const ALWAYS_VALID: ValidityWindow = { start: null, end: null };

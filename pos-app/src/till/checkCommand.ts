@@ -1,5 +1,6 @@
 import {
   Amount,
+  type Campaign,
   CommandId,
   type Order,
   PositiveAmount,
@@ -32,13 +33,16 @@ export function requireWritable(
 
 /** Amounts that are no whole minor units, with what stands before them in the order of rejections. */
 export function checkAmounts(
-  programme: Programme,
-  voucher: Voucher,
+  subject: {
+    readonly programme: Programme;
+    readonly voucher: Voucher;
+    readonly campaign: Campaign;
+  },
   { amount, order }: { readonly amount: number | null; readonly order: Order | null },
 ): Rejection | null {
   if (isPositive(amount) && (order === null || Amount.safeParse(order.amount).success)) return null;
-  const wholeOrder = order === null ? null : { ...order, amount: 1 };
-  const need = redemptionNeed(programme, voucher, { amount: null, order: wholeOrder });
+  const due = order === null ? null : 1;
+  const need = redemptionNeed(subject, { amount: null, order, due, rewardPoints: null });
   const type = need.ok ? null : need.rejection.type;
   return !need.ok && (type === 'currencyMismatch' || type === 'unitMismatch')
     ? need.rejection

@@ -31,6 +31,7 @@ import { findVoucher } from './resolveCode.ts';
 import type { TillRequest } from './till.ts';
 import type { TillContext } from './tillContext.ts';
 import { type HqWord, type TillRights, tillRights } from './tillRights.ts';
+import { tillScene } from './tillScene.ts';
 
 /** The entry that stands for the redemption, whether it was made now or by this command before. */
 export type Redeemed = {
@@ -59,16 +60,17 @@ export async function redeemAtTill(
     return reject({ rejection: { type: 'terminalNotActive', status }, found: null });
   const found = await findVoucher(context, request.code);
   if (!found.ok) return reject({ rejection: found.rejection, found: null });
-  const invalid = checkAmounts(programme, found.value.document.voucher, request);
+  const { voucher } = found.value.document;
+  const campaign = await book.campaign(voucher.campaignId);
+  if (campaign === null)
+    return reject({ rejection: { type: 'voucherUnknown' }, found: found.value });
+  const invalid = checkAmounts({ programme, voucher, campaign }, request);
   if (invalid !== null) {
     const isTaken = (await book.storage.entryById(id)) !== null;
     return reject({ rejection: isTaken ? { type: 'idReused' } : invalid, found: found.value });
   }
   const command: RedeemCommand = { id, amount: request.amount, order: request.order };
-  const campaign = await book.campaign(found.value.document.voucher.campaignId);
-  if (campaign === null)
-    return reject({ rejection: { type: 'voucherUnknown' }, found: found.value });
-  const answer = await askForRight(context, found.value, command);
+  const answer = await askForRight(context, found.value, campaign, command);
   const outcome = await book.alone(() => decideAndCommit(context, found.value, command, answer));
   context.sync.wake();
   return outcome.ok
@@ -80,12 +82,17 @@ export async function redeemAtTill(
 async function askForRight(
   { book, sync }: TillContext,
   { document }: FoundVoucher,
+  campaign: Campaign,
   command: RedeemCommand,
 ): Promise<RightAnswer | null> {
   const { voucher } = document;
   if (!sync.status().online) return null;
   if ((await book.storage.entryById(command.id)) !== null) return null;
-  const need = redemptionNeed(book.identity().programme, voucher, command);
+  const { amount, order } = command;
+  const need = redemptionNeed(
+    { programme: book.identity().programme, voucher, campaign },
+    { amount, order, due: order?.amount ?? null, rewardPoints: null },
+  );
   if (!need.ok) return null;
   const { least, most } = need.value;
   const { terminalId } = book.owner();
@@ -163,7 +170,7 @@ function decide(
   const { document } = found;
   return redeem(
     {
-      programme: book.identity().programme,
+      ...tillScene(book),
       voucher: document.voucher,
       campaign,
       earlier,

@@ -1,4 +1,4 @@
-import type { Ground, Order, Rejection, Unit } from '@counterfoil/core';
+import type { Ground, Order, Rejection, Unit, VoucherType } from '@counterfoil/core';
 import type { TillReceipt } from './tillReceipt.ts';
 
 /** What a till is asked: `amount` in minor units for vouchers that hold money, null for the most. */
@@ -13,7 +13,7 @@ export type TillRequest = {
 export type TillVoucher = {
   readonly voucherId: string;
   readonly codeTail: string;
-  readonly type: 'giftCard' | 'discount';
+  readonly type: VoucherType;
   readonly campaign: string;
   readonly unit: Unit | null;
   /** What the holder still has, as far as this till knows; null where it has no balance. */
@@ -138,7 +138,7 @@ export interface Till {
 
 export type TillSample = {
   readonly code: string;
-  readonly type: 'giftCard' | 'discount';
+  readonly type: VoucherType;
   readonly balance: number | null;
   readonly unit: Unit | null;
 };

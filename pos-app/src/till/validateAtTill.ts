@@ -6,6 +6,7 @@ import { findVoucher, readCode } from './resolveCode.ts';
 import type { TillRequest, TillVerdict, TillVoucher } from './till.ts';
 import type { TillContext } from './tillContext.ts';
 import { tillRights } from './tillRights.ts';
+import { tillScene } from './tillScene.ts';
 
 /** A dry run: what would redeeming do now? Online it looks the voucher up first. */
 export async function validateAtTill(
@@ -22,7 +23,8 @@ export async function validateAtTill(
   const { balance } = await viewVoucher(book, document);
   const voucher = describeVoucher(context, document, campaign, balance);
   if (campaign === null) return refuse({ type: 'voucherUnknown' }, voucher);
-  const invalid = checkAmounts(book.identity().programme, document.voucher, request);
+  const { programme } = book.identity();
+  const invalid = checkAmounts({ programme, voucher: document.voucher, campaign }, request);
   if (invalid !== null) return refuse(invalid, voucher);
   const rights = await tillRights(context, found.value, campaign, null, {
     type: heard ? 'approved' : 'unreachable',
@@ -38,7 +40,7 @@ export async function validateAtTill(
     heard && document.voucher.unit !== null ? [atHq, ...rights.sources] : rights.sources;
   const verdict = validate(
     {
-      programme: book.identity().programme,
+      ...tillScene(book),
       voucher: document.voucher,
       campaign,
       sources,

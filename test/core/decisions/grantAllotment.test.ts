@@ -8,7 +8,6 @@ import {
   coupon,
   entryOf,
   NOON,
-  ownerOf,
   terminalOf,
 } from '../support/fixtures.ts';
 
@@ -29,7 +28,7 @@ const command = (least: number, most: number): GrantCommand => ({
   leaseEnds: NOON + 1,
 });
 const decide = (change: Partial<GrantState>, asked: GrantCommand) =>
-  grantAllotment(state(change), ownerOf('hq', 'hq'), asked, NOON);
+  grantAllotment(state(change), asked, NOON);
 
 const amountOf = (change: Partial<GrantState>, asked: GrantCommand) => {
   const result = decide(change, asked);
@@ -86,7 +85,7 @@ describe('a grant', () => {
     '[G2] to a terminal that is %s is refused, before anything is said about the voucher',
     (status) => {
       const terminal = terminalOf('a', { status });
-      const blocked = card('c1', { active: false });
+      const blocked = card('c1', { blocked: true });
       expect(amountOf({ terminal, voucher: blocked }, command(1, 1))).toEqual({
         type: 'terminalNotActive',
         status,
@@ -95,7 +94,7 @@ describe('a grant', () => {
   );
 
   it.each<[string, Partial<GrantState>, string]>([
-    ['that is blocked', { voucher: card('c1', { active: false }) }, 'voucherBlocked'],
+    ['that is blocked', { voucher: card('c1', { blocked: true }) }, 'voucherBlocked'],
     ['of a stopped campaign', { campaign: { ...CARDS, active: false } }, 'campaignInactive'],
     [
       'that begins later',

@@ -23,7 +23,7 @@ describe('the same command again', () => {
   const earlier = appendEntry(ownerOf('a'), EMPTY_JOURNAL, first.draft, NOON);
 
   it('[R1] is answered with the same entry, even where nothing is left to redeem', () => {
-    const gone = redeemState([], { earlier, voucher: card('c1', { active: false }) });
+    const gone = redeemState([], { earlier, voucher: card('c1', { blocked: true }) });
     expect(decideRedeem(gone, redeemCommand(400, 1000))).toEqual({
       ok: true,
       value: { type: 'repeated', entry: earlier },
@@ -210,7 +210,7 @@ describe('the rights of a redemption', () => {
 describe('a voucher that may not be redeemed', () => {
   const window = (start: number | null, end: number | null) => ({ start, end });
   it.each<[string, Partial<RedeemState>, object]>([
-    ['is blocked', { voucher: card('c1', { active: false }) }, { type: 'voucherBlocked' }],
+    ['is blocked', { voucher: card('c1', { blocked: true }) }, { type: 'voucherBlocked' }],
     [
       'has a campaign that stopped',
       { campaign: { ...CARDS, active: false } },

@@ -1,5 +1,6 @@
 import {
   isTransient,
+  type Limit,
   REJECTIONS,
   type RedeemCommand,
   type RedeemState,
@@ -8,6 +9,7 @@ import {
   type RiskPosition,
   redeem,
   riskAllowance,
+  type Terms,
 } from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
 import {
@@ -31,6 +33,8 @@ const PUBLISHED = [
   'codeForged',
   'voucherUnknown',
   'redemptionUnknown',
+  'duplicateRedeemable',
+  'tooManyRedeemables',
   'currencyMismatch',
   'unitMismatch',
   'amountInvalid',
@@ -39,14 +43,52 @@ const PUBLISHED = [
   'amountExceedsOrder',
   'nothingDue',
   'voucherBlocked',
+  'voucherDisabled',
   'campaignInactive',
   'notYetValid',
   'expired',
+  'notValidNow',
+  'customerMissing',
+  'notHolder',
+  'orderTooSmall',
+  'orderTooLarge',
+  'ruleUnknown',
+  'rulesNotMet',
+  'limitUnknown',
+  'noItemMatches',
+  'limitReached',
+  'exclusionNotMet',
+  'stackLimitReached',
+  'categoryLimitReached',
+  'sourceIdReused',
+  'alreadyPublished',
+  'noVoucherFree',
+  'notConverting',
+  'selfReferral',
+  'alreadyReferred',
+  'referrerInactive',
+  'reasonMissing',
+  'sameCard',
+  'transferNotAllowed',
+  'nothingEarned',
+  'nothingPending',
+  'pendingExceeded',
+  'notYetConfirmable',
+  'remainingExceeds',
+  'alreadyReversed',
+  'rewardNotOffered',
+  'giftCardMissing',
+  'rewardInactive',
+  'rewardNotYetValid',
+  'rewardExpired',
+  'rewardRulesNotMet',
+  'rewardOutOfStock',
   'alreadyRolledBack',
   'rollbackExceeds',
   'madeElsewhere',
   'alreadyUsed',
   'heldElsewhere',
+  'reserved',
   'balanceShort',
   'limitExceeded',
   'offlineNotAllowed',
@@ -84,6 +126,10 @@ const ANY_VOUCHER: Fault[] = [
   ['idReused', (scene) => inState(scene, { earlier: entryOf('a', 'r1', cover, []) })],
   [
     'voucherBlocked',
+    (scene) => inState(scene, { voucher: { ...scene.state.voucher, blocked: true } }),
+  ],
+  [
+    'voucherDisabled',
     (scene) => inState(scene, { voucher: { ...scene.state.voucher, active: false } }),
   ],
   [
@@ -132,6 +178,35 @@ const ON_A_CARD: Fault[] = [
   ['balanceShort', (scene) => inState(scene, { sources: [pool(100)] })],
 ];
 
+/** What the terms ask, each beside what the ones before ask. */
+const underTerms = (scene: Scene, change: Partial<Terms>): Scene => {
+  const { campaign } = scene.state;
+  return inState(scene, { campaign: { ...campaign, terms: { ...campaign.terms, ...change } } });
+};
+const limit = (change: Partial<Limit>): Limit => ({
+  id: 'l',
+  counts: 'redemptions',
+  per: [],
+  period: 'ever',
+  most: 1,
+  ...change,
+});
+/** Closed on the day of the redemption, a Wednesday in Tokyo. */
+const CLOSED = { daysOfWeek: [0], hours: null, timeframe: null };
+
+const BY_TERMS: Fault[] = [
+  ['notValidNow', (scene) => underTerms(scene, { recurrence: CLOSED })],
+  ['customerMissing', (scene) => underTerms(scene, { ownerOnly: true })],
+  ['orderTooSmall', (scene) => underTerms(scene, { minimumOrder: 501 })],
+  ['orderTooLarge', (scene) => underTerms(scene, { maximumOrder: 499 })],
+  ['ruleUnknown', (scene) => underTerms(scene, { ruleIds: ['r'] })],
+  [
+    'limitUnknown',
+    (scene) => inState(underTerms(scene, { limits: [limit({})] }), { limits: null }),
+  ],
+  ['alreadyUsed', (scene) => inState(scene, { sources: [] })],
+];
+
 const ON_A_COUPON: Fault[] = [
   ...ANY_VOUCHER,
   ['amountNotApplicable', ({ state, command }) => ({ state, command: { ...command, amount: 5 } })],
@@ -161,11 +236,25 @@ describe('the rejections', () => {
       'voucherUnknown',
       'redemptionUnknown',
       'voucherBlocked',
+      'voucherDisabled',
       'campaignInactive',
       'notYetValid',
+      'notValidNow',
+      'ruleUnknown',
+      'rulesNotMet',
+      'limitUnknown',
+      'limitReached',
+      'noVoucherFree',
+      'referrerInactive',
+      'notYetConfirmable',
+      'rewardInactive',
+      'rewardNotYetValid',
+      'rewardRulesNotMet',
+      'rewardOutOfStock',
       'madeElsewhere',
       'alreadyUsed',
       'heldElsewhere',
+      'reserved',
       'balanceShort',
       'offlineNotAllowed',
       'snapshotTooOld',
@@ -188,6 +277,18 @@ describe('the rejections', () => {
     const command = { id: 'r1', amount: null, order: { amount: 500 } };
     expect(redeem(state, ownerOf('a'), command, NOON).ok).toBe(true);
     expectFirstNamed({ state, command }, ON_A_COUPON);
+  });
+
+  it('[R2] of the terms: of any that apply together, the first is named', () => {
+    const source = { ...pool(1), account: 'allotted:a:d1:uses' };
+    const state = redeemState([source], {
+      voucher: coupon(),
+      campaign: COUPONS,
+      limits: new Map(),
+    });
+    const command = { id: 'r1', amount: null, order: { amount: 500 } };
+    expect(redeem(state, ownerOf('a'), command, NOON).ok).toBe(true);
+    expectFirstNamed({ state, command }, [...ANY_VOUCHER.slice(0, 4), ...BY_TERMS]);
   });
 
   it('[R2] of risk: of any that apply together, the first is named', () => {

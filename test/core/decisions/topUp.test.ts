@@ -19,6 +19,7 @@ const command = (amount: number, direction: TopUpCommand['direction']): TopUpCom
   id: 't1',
   amount,
   direction,
+  expires: null,
   reason: null,
 });
 const verdict = (change: Partial<TopUpState>, asked: TopUpCommand) => {
@@ -48,7 +49,7 @@ describe('a top-up', () => {
   });
 
   it('[B6] of a voucher that has ended is refused, and of one that begins later is not', () => {
-    const blocked = card('c1', { active: false });
+    const blocked = card('c1', { blocked: true });
     const early = card('c1', { validity: { start: NOON + 1, end: null } });
     expect(verdict({ voucher: blocked }, command(1, 'add'))).toEqual({ type: 'voucherBlocked' });
     expect(verdict({ voucher: early }, command(1, 'add'))).toHaveLength(1);

@@ -48,7 +48,7 @@ describe('a validation', () => {
 
   it('[R9] says what could be spent at most', () => {
     const state = redeemState([pool(700), atRisk(300)]);
-    expect(validate(state, { amount: null, order: { amount: 400 } }, NOON)).toEqual({
+    expect(validate(state, { amount: null, order: { amount: 400 } }, NOON)).toMatchObject({
       ok: true,
       value: { amount: 400, spent: 400, ground: 'allotted', spendable: 1000 },
     });

@@ -85,19 +85,8 @@ describe('the hash of an entry', () => {
     expect(hashEntry(turned)).toBe(entry.hash);
   });
 
-  it.each([{ amount: 0.5 }, { deep: [{ amount: 2 ** 53 }] }, { amount: 1e300 }])(
-    '[J1] is asked only of what can be hashed: an envelope with %j is none',
-    (body) => {
-      const envelope = { ...at(journalOf([NOON]), 0), body, version: 2 };
-      expect(EntryEnvelope.safeParse(envelope).success).toBe(false);
-      expect(EntryEnvelope.safeParse({ ...envelope, body: null, transfers: body }).success).toBe(
-        false,
-      );
-    },
-  );
-
   it('[J1] can be checked for a body that this version does not know', () => {
-    const body = { type: 'later', list: [1, -2, 'x', null, true, { a: {} }] };
+    const body = { type: 'later', list: [1, -2.5, 1e300, 'x', null, true, { a: {} }] };
     const envelope = { ...at(journalOf([NOON]), 0), body, version: 2 };
     const parsed = EntryEnvelope.parse(envelope);
     expect(verifyChain(EMPTY_JOURNAL, [{ ...parsed, hash: hashEntry(parsed) }])).toBeNull();

@@ -64,6 +64,7 @@ const MALFORMED: Case[] = [
         unit: 'JPY',
         amount: 500,
         direction: 'add',
+        expires: null,
         reason: null,
         bodyHash: HASH,
       },
@@ -92,7 +93,20 @@ const MALFORMED: Case[] = [
   ],
   [
     'a status',
-    entryOf('a', 's1', { type: 'status', voucherId: 'c1', active: true, reason: null }, []),
+    entryOf(
+      'a',
+      's1',
+      {
+        type: 'status',
+        voucherId: 'c1',
+        change: 'enable',
+        end: null,
+        by: null,
+        reason: null,
+        bodyHash: HASH,
+      },
+      [],
+    ),
     'notForTerminals',
   ],
   [

@@ -94,6 +94,10 @@ describe('posting a redemption', () => {
         spent: 0,
         orderId: null,
         orderAmount: 2000,
+        customerId: null,
+        parentId: null,
+        rewardId: null,
+        limits: [],
         rights: [],
         ground: 'allotted',
         known: null,
@@ -164,6 +168,7 @@ describe('a credit to a voucher that owes', () => {
       unit: 'JPY',
       amount: 500,
       direction: 'add' as const,
+      expires: null,
       reason: null,
       bodyHash: HASH,
     };

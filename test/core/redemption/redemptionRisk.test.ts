@@ -20,6 +20,7 @@ const rollback = (right: number, risk: number, change = {}) => ({
     amount: right + risk,
     right,
     risk,
+    limits: [],
     reason: null,
     bodyHash: HASH,
     ...change,

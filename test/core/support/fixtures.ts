@@ -6,7 +6,10 @@ import {
   EMPTY_JOURNAL,
   type Entry,
   type EntryBody,
+  FREE_PUBLISHING,
   type JournalOwner,
+  NO_CONTEXT,
+  NO_TERMS,
   type OfflinePolicy,
   type Programme,
   type RedeemState,
@@ -48,10 +51,21 @@ export const CARDS: Campaign = {
   discount: null,
   validity: ALWAYS_VALID,
   active: true,
+  terms: NO_TERMS,
+  publishing: FREE_PUBLISHING,
   policy: POLICY,
+  loyalty: null,
+  referral: null,
+  metadata: {},
 };
 
-export const TEN_PERCENT: Discount = { type: 'percent', percent: 1000, limit: null };
+export const TEN_PERCENT: Discount = {
+  type: 'percent',
+  percent: 1000,
+  limit: null,
+  appliesTo: 'order',
+  selection: null,
+};
 
 export const COUPONS: Campaign = {
   ...CARDS,
@@ -71,7 +85,10 @@ export const card = (id = 'c1', change: Partial<Voucher> = {}): Voucher => ({
   unit: 'JPY',
   discount: null,
   active: true,
+  blocked: false,
   validity: ALWAYS_VALID,
+  holderId: null,
+  terms: null,
   metadata: {},
   ...change,
 });
@@ -130,6 +147,8 @@ export const redeemState = (
     programme: PROGRAMME,
     voucher,
     campaign: voucher.discount === null ? CARDS : COUPONS,
+    context: NO_CONTEXT,
+    limits: null,
     earlier: null,
     sources,
     shortage: shortOfBalance(voucher),
@@ -166,7 +185,11 @@ export function redemptionEntry(
     spent: right + risk,
     orderId: null,
     orderAmount: null,
+    customerId: null,
+    parentId: null,
+    rewardId: null,
     rights,
+    limits: [],
     ground: risk > 0 ? 'atRisk' : 'allotted',
     known: null,
     bodyHash: HASH,

@@ -18,6 +18,7 @@ import {
   headOf,
   type JournalHead,
   mergeBalances,
+  NO_CONTEXT,
   postTransfers,
   type Redemption,
   type Rejection,
@@ -181,7 +182,7 @@ export function topUpAtHq(
   const voucher = voucherOf(hq, voucherId);
   const available = availableAtHq(hq, voucherId);
   const state = { voucher, campaign: CARDS, earlier: null, available };
-  const decided = topUp(state, { id, amount, direction, reason: null }, NOON);
+  const decided = topUp(state, { id, amount, direction, expires: null, reason: null }, NOON);
   if (decided.ok && decided.value.type === 'decided') writeAtHq(hq, decided.value.draft);
 }
 
@@ -201,7 +202,6 @@ export function grantAtHq(
       heldElsewhere: 0,
       heldUntil: null,
     },
-    ownerOf(HQ_TERMINAL, 'hq'),
     { ...command, leaseEnds: NOON },
     NOON,
   );
@@ -224,6 +224,8 @@ export function redeemAtHq(hq: HqModel, id: string, voucherId: string, amount: n
       sources: [{ ground: 'online', account, grantId: null, available }],
       shortage: shortOfBalance(voucher),
       noneSpent: 'online',
+      context: NO_CONTEXT,
+      limits: null,
       known: null,
     },
     ownerOf(HQ_TERMINAL, 'hq'),

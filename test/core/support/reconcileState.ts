@@ -70,6 +70,7 @@ export const rollbackEntry = (
     amount: right + risk,
     right,
     risk,
+    limits: [],
     reason: null,
     bodyHash: HASH,
     ...change,

@@ -5,6 +5,8 @@ import {
   type Entry,
   type EntryDraft,
   headOf,
+  PLAIN_CAMPAIGN,
+  PLAIN_VOUCHER,
   type Redemption,
   type RedemptionBody,
   type Right,
@@ -49,6 +51,10 @@ export function redemptionDraft(
     spent: amount,
     orderId,
     orderAmount: amount,
+    customerId: null,
+    parentId: null,
+    rewardId: null,
+    limits: [],
     rights,
     ground: risk ? 'atRisk' : 'allotted',
     known: { position: 40, sequence: 0 },
@@ -131,6 +137,7 @@ export const printJob = (id: string, changed: Partial<PrintJob> = {}): PrintJob 
 });
 
 export const campaignOf = (id: string, name = 'ギフトカード'): Campaign => ({
+  ...PLAIN_CAMPAIGN,
   id,
   name,
   type: 'giftCards',
@@ -152,6 +159,7 @@ export const voucherDocument = (
 ): VoucherDocument => ({
   kind: 'voucher',
   voucher: {
+    ...PLAIN_VOUCHER,
     id,
     code: `GIFT-${codeKey}`,
     codeKey,

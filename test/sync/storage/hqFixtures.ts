@@ -6,6 +6,8 @@ import {
   type Entry,
   type EntryBody,
   type JournalHead,
+  PLAIN_CAMPAIGN,
+  PLAIN_VOUCHER,
   type Programme,
   type Redemption,
   type RedemptionBody,
@@ -50,6 +52,7 @@ export const terminalOf = (id: string, more: Partial<TerminalRow> = {}): Termina
 });
 
 export const campaignOf = (id: string, name = id): Campaign => ({
+  ...PLAIN_CAMPAIGN,
   id,
   name,
   type: 'giftCards',
@@ -61,6 +64,7 @@ export const campaignOf = (id: string, name = id): Campaign => ({
 });
 
 export const voucherOf = (id: string, more: Partial<Voucher> = {}): Voucher => ({
+  ...PLAIN_VOUCHER,
   id,
   code: `code-${id}`,
   codeKey: `KEY-${id}`,
@@ -134,6 +138,10 @@ export const redemptionRowOf = (
     spent: 100,
     orderId: null,
     orderAmount: null,
+    customerId: null,
+    parentId: null,
+    rewardId: null,
+    limits: [],
     rights: [],
     ground: 'allotted',
     bodyHash: HASH,
@@ -168,6 +176,10 @@ const redemptionBody = (voucherId: string, orderId: string | null): RedemptionBo
   spent: 100,
   orderId,
   orderAmount: 100,
+  customerId: null,
+  parentId: null,
+  rewardId: null,
+  limits: [],
   rights: [],
   ground: 'allotted',
   known: null,

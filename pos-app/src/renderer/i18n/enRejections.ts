@@ -1,6 +1,9 @@
-import type { RejectionTexts } from './rejectionTexts.ts';
+import { type Rejection, textFor } from '@counterfoil/core';
+import { enMemberRejections } from './enMemberRejections.ts';
+import type { RejectionContext, RejectionTexts } from './rejectionTexts.ts';
 
 export const enRejections: RejectionTexts = {
+  ...enMemberRejections,
   idReused: () => ({
     reason: 'Another redemption is already recorded under this number.',
     next: 'Scan the code again and start over.',
@@ -25,12 +28,20 @@ export const enRejections: RejectionTexts = {
     reason: 'The redemption cannot be found.',
     next: 'Check the number on the receipt, or try again once HQ can be reached.',
   }),
+  duplicateRedeemable: () => ({
+    reason: 'The same voucher is on this order twice.',
+    next: 'Take one of the two off, or scan another voucher.',
+  }),
+  tooManyRedeemables: ({ limit, needed }, { format }) => ({
+    reason: `Too many vouchers for one order: ${format.count(needed)}, where ${format.count(limit)} may be used.`,
+    next: 'Let the customer choose which of them to use.',
+  }),
   currencyMismatch: ({ expected, given }) => ({
     reason: `This voucher holds ${expected}; the order is in ${given}.`,
     next: 'Ask for another way to pay.',
   }),
   unitMismatch: ({ expected, given }) => ({
-    reason: `This voucher counts ${expected ?? 'nothing'}; ${given} was asked for.`,
+    reason: `The unit does not fit: ${expected ?? 'none'} was expected, and it is ${given}.`,
     next: 'Check what kind of voucher it is.',
   }),
   amountInvalid: () => ({
@@ -54,8 +65,12 @@ export const enRejections: RejectionTexts = {
     next: 'Go on to the next customer.',
   }),
   voucherBlocked: () => ({
-    reason: 'This voucher is blocked.',
-    next: 'Ask the customer to contact customer service, and tell the manager.',
+    reason: 'This voucher is blocked: it was lost, stolen or misused.',
+    next: 'Do not accept it. Ask the customer to contact customer service, and tell the manager.',
+  }),
+  voucherDisabled: () => ({
+    reason: 'The shop has switched this voucher off for now.',
+    next: 'Ask the manager when it can be used again, or ask for another way to pay.',
   }),
   campaignInactive: () => ({
     reason: 'The campaign of this voucher has been stopped.',
@@ -68,6 +83,64 @@ export const enRejections: RejectionTexts = {
   expired: ({ end }, { format }) => ({
     reason: `Expired: it was valid until ${format.dateTime(end)}.`,
     next: 'Tell the customer the date and ask for another way to pay.',
+  }),
+  notValidNow: ({ next }, { format }) => ({
+    reason:
+      next === null
+        ? 'Not valid at this time, and it will not be again.'
+        : `Not valid at this time: it can be used again from ${format.dateTime(next)}.`,
+    next:
+      next === null
+        ? 'Ask for another way to pay.'
+        : 'Tell the customer when it can be used again.',
+  }),
+  customerMissing: () => ({
+    reason: 'This voucher can only be used once it is known who the customer is.',
+    next: 'Name the member and try again.',
+  }),
+  notHolder: () => ({
+    reason: 'This voucher belongs to another customer.',
+    next: 'Only its owner can use it. Ask for another way to pay.',
+  }),
+  orderTooSmall: ({ minimum, amount }, { format }) => ({
+    reason: `This voucher can be used from ${format.money(minimum)}; the order is ${format.money(amount)}.`,
+    next: 'Tell the customer the amount that it takes.',
+  }),
+  orderTooLarge: ({ maximum, amount }, { format }) => ({
+    reason: `This voucher can be used up to ${format.money(maximum)}; the order is ${format.money(amount)}.`,
+    next: 'Tell the customer the limit and ask for another way to pay.',
+  }),
+  ruleUnknown: ({ ruleId }) => ({
+    reason: `A condition of this voucher cannot be checked here (${ruleId}).`,
+    next: 'Press “Sync now” and try again. If it stays like this, call the manager.',
+  }),
+  rulesNotMet: ({ text }) => ({
+    reason: text === null ? 'The conditions of this voucher are not met.' : textFor(text, ['en']),
+    next: 'Tell the customer the conditions; scan the voucher again once they are met.',
+  }),
+  limitUnknown: ({ limitId }) => ({
+    reason: `Only HQ knows how often this voucher may still be used (${limitId}).`,
+    next: 'Try again once HQ can be reached, or ask for another way to pay.',
+  }),
+  noItemMatches: () => ({
+    reason: 'This voucher takes nothing off the items of this order.',
+    next: 'Check with the customer which items it is for.',
+  }),
+  limitReached: (rejection, context) => ({
+    reason: limitReason(rejection, context),
+    next: LIMIT_NEXT[rejection.period],
+  }),
+  exclusionNotMet: ({ category }) => ({
+    reason: `This voucher does not go together with the others on this order (${category}).`,
+    next: 'Let the customer choose which of them to use.',
+  }),
+  stackLimitReached: ({ limit }, { format }) => ({
+    reason: `No other voucher goes on this order: the most that go together is ${format.count(limit)}.`,
+    next: 'Go on without this one; it can be used another time.',
+  }),
+  categoryLimitReached: ({ category, limit }, { format }) => ({
+    reason: `The most vouchers of this kind (${category}) on one order is ${format.count(limit)}.`,
+    next: 'Go on without this one; it can be used another time.',
   }),
   alreadyRolledBack: () => ({
     reason: 'This redemption has already been rolled back in full.',
@@ -93,6 +166,12 @@ export const enRejections: RejectionTexts = {
       until === null
         ? 'Lower the amount, or try again in a while.'
         : `Lower the amount, or try again after ${format.dateTime(until)}.`,
+  }),
+  reserved: ({ available, reserved, needed, until }, { format, unit }) => ({
+    reason:
+      `Another order has reserved ${format.amount(reserved, unit)}. ` +
+      `${format.amount(available, unit)} can be used here; ${format.amount(needed, unit)} is needed.`,
+    next: `Lower the amount, finish or cancel the other order, or try again after ${format.dateTime(until)}.`,
   }),
   balanceShort: ({ available, needed }, { format, unit }) => ({
     reason: `The balance is short: ${format.amount(available, unit)} of ${format.amount(needed, unit)}.`,
@@ -127,3 +206,27 @@ export const enRejections: RejectionTexts = {
     next: 'Use another till, or try again once HQ can be reached.',
   }),
 };
+
+type LimitReached = Extract<Rejection, { readonly type: 'limitReached' }>;
+
+const LIMIT_NEXT: Readonly<Record<LimitReached['period'], string>> = {
+  day: 'Tell the customer that it can be used again tomorrow.',
+  month: 'Tell the customer that it can be used again next month.',
+  ever: 'Ask for another way to pay.',
+};
+
+/** “The limit of 3 uses a day per customer is reached.” */
+function limitReason(
+  { counts, per, period, most, left, needed }: LimitReached,
+  { format }: RejectionContext,
+): string {
+  const each =
+    per.length === 0 ? 'for all customers together' : `per ${per.toSorted().join(' and ')}`;
+  const times = { ever: 'in all', day: 'a day', month: 'a month' }[period];
+  if (counts === 'redemptions')
+    return `The limit of ${format.amount(most, 'uses')} ${times} ${each} is reached.`;
+  return (
+    `Beyond the limit of ${format.money(most)} ${times} ${each}: ` +
+    `${format.money(left)} of it is left, ${format.money(needed)} is needed.`
+  );
+}

@@ -1,6 +1,9 @@
-import type { RejectionTexts } from './rejectionTexts.ts';
+import { type Rejection, textFor } from '@counterfoil/core';
+import { jaMemberRejections } from './jaMemberRejections.ts';
+import type { RejectionContext, RejectionTexts } from './rejectionTexts.ts';
 
 export const jaRejections: RejectionTexts = {
+  ...jaMemberRejections,
   idReused: () => ({
     reason: '同じ番号で別の内容の利用がすでに記録されています。',
     next: 'もう一度コードを読み取って、やり直してください。',
@@ -25,12 +28,20 @@ export const jaRejections: RejectionTexts = {
     reason: '元の利用の記録が見つかりません。',
     next: 'レシートの番号を確かめるか、本部につながってからもう一度お試しください。',
   }),
+  duplicateRedeemable: () => ({
+    reason: '同じ券がこのお会計に2回入っています。',
+    next: '片方を外すか、別の券を読み取ってください。',
+  }),
+  tooManyRedeemables: ({ limit, needed }, { format }) => ({
+    reason: `1回のお会計に指定できる券は${format.count(limit)}枚までです(指定${format.count(needed)}枚)。`,
+    next: 'どの券を使うか、お客様に選んでいただいてください。',
+  }),
   currencyMismatch: ({ expected, given }) => ({
     reason: `この券の通貨は${expected}です(お会計は${given})。`,
     next: '別の方法でお支払いいただいてください。',
   }),
   unitMismatch: ({ expected, given }) => ({
-    reason: `この券の単位は${expected ?? 'なし'}です(指定は${given})。`,
+    reason: `単位が合いません(必要な単位は${expected ?? 'なし'}、実際は${given})。`,
     next: '券の種類を確かめてください。',
   }),
   amountInvalid: () => ({
@@ -54,8 +65,12 @@ export const jaRejections: RejectionTexts = {
     next: '「次のお客様」に進んでください。',
   }),
   voucherBlocked: () => ({
-    reason: 'この券は利用停止になっています。',
-    next: 'お客様に本部へのお問い合わせをご案内し、責任者に知らせてください。',
+    reason: 'この券は紛失・盗難・不正利用のため、利用停止になっています。',
+    next: 'この券では受け付けず、お客様に本部へのお問い合わせをご案内し、責任者に知らせてください。',
+  }),
+  voucherDisabled: () => ({
+    reason: 'この券は、お店の都合で今は無効になっています。',
+    next: 'いつから使えるかを責任者に確かめるか、別の方法でお支払いいただいてください。',
   }),
   campaignInactive: () => ({
     reason: 'この券のキャンペーンは停止しています。',
@@ -68,6 +83,64 @@ export const jaRejections: RejectionTexts = {
   expired: ({ end }, { format }) => ({
     reason: `有効期限切れです(${format.dateTime(end)}まで)。`,
     next: '期限をお客様にお伝えし、別の方法でお支払いいただいてください。',
+  }),
+  notValidNow: ({ next }, { format }) => ({
+    reason:
+      next === null
+        ? '今はご利用いただけない曜日・時間帯で、次にご利用いただける日時はありません。'
+        : `今はご利用いただけない曜日・時間帯です。次は${format.dateTime(next)}からご利用いただけます。`,
+    next:
+      next === null
+        ? '別の方法でお支払いいただいてください。'
+        : '次にご利用いただける日時をお客様にお伝えください。',
+  }),
+  customerMissing: () => ({
+    reason: 'この券は、お客様(会員)が分からないと利用できません。',
+    next: '会員を指定して、もう一度お試しください。',
+  }),
+  notHolder: () => ({
+    reason: 'この券はほかのお客様のものです。',
+    next: 'ご本人だけがご利用いただけます。別の方法でお支払いいただいてください。',
+  }),
+  orderTooSmall: ({ minimum, amount }, { format }) => ({
+    reason: `この券はお会計${format.money(minimum)}以上で利用できます(今のお会計${format.money(amount)})。`,
+    next: '必要な金額をお客様にお伝えください。',
+  }),
+  orderTooLarge: ({ maximum, amount }, { format }) => ({
+    reason: `この券はお会計${format.money(maximum)}以下で利用できます(今のお会計${format.money(amount)})。`,
+    next: '上限をお客様にお伝えし、別の方法でお支払いいただいてください。',
+  }),
+  ruleUnknown: ({ ruleId }) => ({
+    reason: `この券の利用条件をここでは確かめられません(${ruleId})。`,
+    next: '「今すぐ同期」を押してもう一度お試しください。変わらないときは責任者を呼んでください。',
+  }),
+  rulesNotMet: ({ text }) => ({
+    reason: text === null ? 'この券の利用条件を満たしていません。' : textFor(text, ['ja']),
+    next: '条件をお客様にお伝えし、条件が整ったらもう一度読み取ってください。',
+  }),
+  limitUnknown: ({ limitId }) => ({
+    reason: `この券をあとどれだけ利用できるかは、本部でしか分かりません(${limitId})。`,
+    next: '本部につながってからお試しいただくか、別の方法でお支払いいただいてください。',
+  }),
+  noItemMatches: () => ({
+    reason: 'このお会計には、この券で値引になる商品がありません。',
+    next: '対象の商品をお客様とお確かめください。',
+  }),
+  limitReached: (rejection, context) => ({
+    reason: limitReason(rejection, context),
+    next: LIMIT_NEXT[rejection.period],
+  }),
+  exclusionNotMet: ({ category }) => ({
+    reason: `この券は、このお会計のほかの券と一緒には利用できません(${category})。`,
+    next: 'どの券を使うか、お客様に選んでいただいてください。',
+  }),
+  stackLimitReached: ({ limit }, { format }) => ({
+    reason: `このお会計で一緒に使える券は${format.count(limit)}枚までです。`,
+    next: 'この券は使わずに進めてください。次の機会にご利用いただけます。',
+  }),
+  categoryLimitReached: ({ category, limit }, { format }) => ({
+    reason: `同じ種類の券(${category})は、1回のお会計で${format.count(limit)}枚までです。`,
+    next: 'この券は使わずに進めてください。次の機会にご利用いただけます。',
   }),
   alreadyRolledBack: () => ({
     reason: 'この利用はすでに全額取り消されています。',
@@ -93,6 +166,12 @@ export const jaRejections: RejectionTexts = {
       until === null
         ? '金額を下げるか、しばらくしてからもう一度お試しください。'
         : `金額を下げるか、${format.dateTime(until)}より後にもう一度お試しください。`,
+  }),
+  reserved: ({ available, reserved, needed, until }, { format, unit }) => ({
+    reason:
+      `ほかのお会計が${format.amount(reserved, unit)}を予約しています。` +
+      `ここで使えるのは${format.amount(available, unit)}です(必要額${format.amount(needed, unit)})。`,
+    next: `金額を下げるか、ほかのお会計を終えるか取りやめるか、${format.dateTime(until)}より後にもう一度お試しください。`,
   }),
   balanceShort: ({ available, needed }, { format, unit }) => ({
     reason: `残高不足です。残高${format.amount(available, unit)}、必要額${format.amount(needed, unit)}。`,
@@ -127,3 +206,29 @@ export const jaRejections: RejectionTexts = {
     next: '別の端末を使うか、本部につながってからお試しください。',
   }),
 };
+
+type LimitReached = Extract<Rejection, { readonly type: 'limitReached' }>;
+
+const LIMIT_NEXT: Readonly<Record<LimitReached['period'], string>> = {
+  day: '明日またご利用いただけることをお客様にお伝えください。',
+  month: '来月またご利用いただけることをお客様にお伝えください。',
+  ever: '別の方法でお支払いいただいてください。',
+};
+
+const PER = { customer: 'お客様1人', voucher: '券1枚' } as const;
+
+/** 「利用回数の上限(お客様1人につき1日3回)に達しています。」 */
+function limitReason(
+  { counts, per, period, most, left, needed }: LimitReached,
+  { format }: RejectionContext,
+): string {
+  const each = per.toSorted().map((one) => PER[one]);
+  const whose = each.length === 0 ? 'お客様全員あわせて' : `${each.join('・')}につき`;
+  const times = { ever: '通算', day: '1日', month: '1か月' }[period];
+  if (counts === 'redemptions')
+    return `利用回数の上限(${whose}${times}${format.amount(most, 'uses')})に達しています。`;
+  return (
+    `利用額の上限(${whose}${times}${format.money(most)})を超えます` +
+    `(上限までの残り${format.money(left)}、必要額${format.money(needed)})。`
+  );
+}

@@ -8,12 +8,12 @@ const Reason = z.string().max(500);
 const StationOrder = z.object({
   id: z.string().min(1).max(128).optional(),
   amount: Amount,
-  currency: Currency.optional(),
+  currency: z.optional(Currency),
 });
 
 export const ValidateBody = z.object({
   code: Code,
-  amount: PositiveAmount.optional(),
+  amount: z.optional(PositiveAmount),
   order: StationOrder,
 });
 export type ValidateBody = z.infer<typeof ValidateBody>;
@@ -22,7 +22,7 @@ export type ValidateBody = z.infer<typeof ValidateBody>;
 export const RedeemBody = z.object({
   id: CommandId,
   code: Code,
-  amount: PositiveAmount.optional(),
+  amount: z.optional(PositiveAmount),
   order: StationOrder,
 });
 export type RedeemBody = z.infer<typeof RedeemBody>;
@@ -30,8 +30,8 @@ export type RedeemBody = z.infer<typeof RedeemBody>;
 /** Without `redemptionId`, `id` names the redemption, and its rollback can be made once. */
 export const RollbackBody = z.object({
   id: CommandId,
-  redemptionId: CommandId.optional(),
-  amount: PositiveAmount.optional(),
+  redemptionId: z.optional(CommandId),
+  amount: z.optional(PositiveAmount),
   reason: Reason.optional(),
 });
 export type RollbackBody = z.infer<typeof RollbackBody>;
@@ -46,10 +46,10 @@ const StationRejection = z.looseObject({
 
 export const ValidateAnswer = z.object({
   result: z.enum(['accepted', 'rejected']),
-  ground: Ground.nullable(),
+  ground: z.nullable(Ground),
   amount: Amount,
   spendable: Amount,
-  balance: Amount.nullable(),
+  balance: z.nullable(Amount),
   pending: z.boolean(),
   voucher: z.unknown(),
   rejection: StationRejection.optional(),
@@ -58,10 +58,10 @@ export const ValidateAnswer = z.object({
 export const RedeemAnswer = z.object({
   result: z.enum(['accepted', 'rejected']),
   id: CommandId,
-  ground: Ground.nullable(),
+  ground: z.nullable(Ground),
   rights: z.array(z.object({ ground: Ground, amount: PositiveAmount })),
   amount: Amount,
-  balance: Amount.nullable(),
+  balance: z.nullable(Amount),
   pending: z.boolean(),
   rejection: StationRejection.optional(),
 });
@@ -71,7 +71,7 @@ export const RollbackAnswer = z.object({
   id: CommandId,
   redemptionId: CommandId,
   amount: Amount,
-  balance: Amount.nullable(),
+  balance: z.nullable(Amount),
   pending: z.boolean(),
   rejection: StationRejection.optional(),
 });

@@ -1,5 +1,11 @@
 import type { Campaign, Programme, Store, Voucher } from '@counterfoil/core';
-import { ALWAYS_VALID, generateCode, normaliseCode } from '@counterfoil/core';
+import {
+  ALWAYS_VALID,
+  generateCode,
+  normaliseCode,
+  PLAIN_CAMPAIGN,
+  PLAIN_VOUCHER,
+} from '@counterfoil/core';
 import type { HqContext } from '../desk/hqContext.ts';
 import type { NewVoucher } from '../desk/issueVouchers.ts';
 import { DEMO_PROGRAMME, defaultPolicy } from './demoPolicy.ts';
@@ -26,6 +32,7 @@ export const DEMO_TERMINALS = [
 ] as const;
 
 export const GIFT_CARDS: Campaign = {
+  ...PLAIN_CAMPAIGN,
   id: 'camp_demo_gift_cards',
   name: 'ギフトカード',
   type: 'giftCards',
@@ -37,11 +44,18 @@ export const GIFT_CARDS: Campaign = {
 };
 
 export const COUPONS: Campaign = {
+  ...PLAIN_CAMPAIGN,
   id: 'camp_demo_coupons',
   name: '10% オフクーポン',
   type: 'discounts',
   unit: 'uses',
-  discount: { type: 'percent', percent: 1000, limit: 1000 },
+  discount: {
+    type: 'percent',
+    percent: 1000,
+    limit: 1000,
+    appliesTo: 'order',
+    selection: null,
+  },
   validity: ALWAYS_VALID,
   active: true,
   policy: defaultPolicy(DEMO_PROGRAMME, 'discounts'),
@@ -67,6 +81,7 @@ export const demoCoupons = (context: HqContext): NewVoucher[] =>
 function newVoucher(context: HqContext, campaign: Campaign, type: Voucher['type']): Voucher {
   const code = generateCode(context.randomBytes, { length: CODE_LENGTH });
   return {
+    ...PLAIN_VOUCHER,
     id: `v_${context.createId()}`,
     code,
     codeKey: normaliseCode(code),

@@ -43,7 +43,6 @@ export async function makeGrant(
       heldElsewhere: holdings.elsewhere,
       heldUntil: holdings.elsewhere > 0 ? await tx.leaseOfOthers(voucher.id, terminalId) : null,
     },
-    owner,
     command,
     now,
   );

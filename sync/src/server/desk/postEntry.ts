@@ -1,5 +1,6 @@
 import {
   accountKind,
+  accountVoucher,
   amountAtRisk,
   appendEntry,
   applyToRedemption,
@@ -131,14 +132,14 @@ export const hashRecord = (
   posted: readonly Transfer[],
 ): string => sha256Hex(`${previous}\n${entry.hash}\n${canonicalJson(posted)}`);
 
-/** What the stores and campaigns of these transfers have on their own accounts. */
+/** What the accounts of no voucher hold that these transfers touch: stores, campaigns, limits. */
 export async function readStoreAccounts(
   tx: HqTransaction,
   transfers: readonly Transfer[],
 ): Promise<Map<string, number>> {
   const paths = transfers
     .flatMap(({ debit, credit }) => [debit, credit])
-    .filter((path) => accountKind(path) === 'redeemed' || accountKind(path) === 'issued');
+    .filter((path) => accountVoucher(path) === null);
   return paths.length === 0 ? new Map() : tx.balances([...new Set(paths)]);
 }
 

@@ -3,25 +3,22 @@ import {
   assert,
   type Entry,
   HQ_TERMINAL,
+  type Judged,
   type RedeemCommand,
   type Rejection,
   type Result,
-  type RightsSource,
   redeem,
   reject,
-  shortOfBalance,
-  type Validation,
   type Voucher,
   validate,
-  voucherAccount,
 } from '@counterfoil/core';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
-import { type Holdings, holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnEntry } from './postEntry.ts';
 import { isAnyReachable } from './reachable.ts';
 import { putRecalls } from './recalls.ts';
+import { readRedeemState } from './redeemState.ts';
 import { readSubject } from './subject.ts';
 
 /** How long a redemption at HQ waits for terminals to give back what they were allotted. */
@@ -56,24 +53,11 @@ async function redeemOnce(
   const voucher = await tx.voucherByKey(codeKey);
   if (voucher === null) return reject({ type: 'voucherUnknown' });
   const subject = await readSubject(tx, voucher);
-  const holdings = holdingsOf(voucher, subject.balances, null);
   const now = context.clock();
+  const { state, holdings } = await readRedeemState(tx, voucher, subject.campaign, now);
+  const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
   const owner = hqOwner(programmeId);
-  const decided = redeem(
-    {
-      programme: await tx.programme(),
-      voucher,
-      campaign: subject.campaign,
-      earlier: (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null,
-      sources: sourcesAtHq(voucher, holdings),
-      shortage: shortageAtHq(voucher, holdings),
-      noneSpent: 'online',
-      known: null,
-    },
-    owner,
-    command,
-    now,
-  );
+  const decided = redeem({ ...state, earlier, known: null }, owner, command, now);
   if (!decided.ok) {
     const { rejection } = decided;
     if (rejection.type !== 'heldElsewhere' || !mayRecall || voucher.unit === null) return decided;
@@ -93,33 +77,9 @@ export async function validateAtHq(
   voucher: Voucher,
   request: Pick<RedeemCommand, 'amount' | 'order'>,
   now: number,
-): Promise<Result<Validation, Rejection>> {
+): Promise<Result<Judged, Rejection>> {
   const campaign = await reader.campaignById(voucher.campaignId);
   assert(campaign !== null, `voucher ${voucher.id} without its campaign`);
-  const holdings = holdingsOf(voucher, await reader.voucherBalances(voucher.id), null);
-  return validate(
-    {
-      programme: await reader.programme(),
-      voucher,
-      campaign,
-      sources: sourcesAtHq(voucher, holdings),
-      shortage: shortageAtHq(voucher, holdings),
-      noneSpent: 'online',
-    },
-    request,
-    now,
-  );
+  const { state } = await readRedeemState(reader, voucher, campaign, now);
+  return validate(state, request, now);
 }
-
-function sourcesAtHq(voucher: Voucher, { available }: Holdings): RightsSource[] {
-  if (voucher.unit === null) return [];
-  const account = voucherAccount(voucher.id, voucher.unit);
-  return [{ ground: 'online', account, grantId: null, available }];
-}
-
-const shortageAtHq =
-  (voucher: Voucher, { elsewhere }: Holdings) =>
-  (available: number, needed: number): Rejection =>
-    elsewhere > 0
-      ? { type: 'heldElsewhere', available, held: elsewhere, needed, until: null }
-      : shortOfBalance(voucher)(available, needed);

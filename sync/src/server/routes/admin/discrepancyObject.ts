@@ -13,9 +13,9 @@ export const DiscrepancyObject = z
     status: z.enum(['open', 'settled']),
     voucherId: z.string(),
     codeTail: z.string(),
-    unit: Unit.nullable(),
-    amount: Amount.describe('In `unit`; minor units where it is a currency.'),
-    outstanding: Amount.describe('What of it is still owed.'),
+    unit: z.nullable(Unit),
+    amount: Amount.check(z.describe('In `unit`; minor units where it is a currency.')),
+    outstanding: Amount.check(z.describe('What of it is still owed.')),
     openedAt: WireTime,
     entries: z.array(
       z.object({
@@ -27,9 +27,9 @@ export const DiscrepancyObject = z
         entryId: z.string(),
         redemptionId: z.string(),
         at: WireTime,
-        amount: Amount.describe('Off the order, in minor units of the currency.'),
+        amount: Amount.check(z.describe('Off the order, in minor units of the currency.')),
         ground: Ground,
-        over: Amount.describe('What of it went beyond the balance, in `unit`.'),
+        over: Amount.check(z.describe('What of it went beyond the balance, in `unit`.')),
       }),
     ),
   })

@@ -26,7 +26,7 @@ export const EntryObject = z
       .describe(
         'For redemptions and rollbacks: off the order, in minor units; what goes back is negative.',
       ),
-    ground: Ground.nullable(),
+    ground: z.nullable(Ground),
     within: z.int().describe('Of what was taken at risk: what the balance carried, and what not.'),
     over: z.int(),
     discrepancyId: z.string().nullable(),
@@ -109,16 +109,20 @@ function moved(
       return { unit: currency, amount: body.amount };
     case 'rollback':
       return { unit: currency, amount: -body.amount };
-    case 'status':
-      return { unit: null, amount: null };
     case 'issue':
-      return {
-        unit: transfers[0]?.unit ?? null,
-        amount: transfers.reduce((sum, { amount }) => sum + amount, 0),
-      };
+      return { unit: transfers[0]?.unit ?? null, amount: sumOf(transfers) };
     case 'topUp':
       return { unit: body.unit, amount: body.direction === 'add' ? body.amount : -body.amount };
-    default:
+    case 'grant':
+    case 'cover':
+    case 'return':
       return { unit: body.unit, amount: body.amount };
+    case 'earning':
+      return { unit: 'points', amount: sumOf(transfers) };
+    default:
+      return { unit: null, amount: null };
   }
 }
+
+const sumOf = (transfers: Entry['transfers']): number =>
+  transfers.reduce((sum, { amount }) => sum + amount, 0);

@@ -6,8 +6,8 @@ import { toWireTimeOrNull, WireTime } from '../v1/wireTime.ts';
 export const NewTerminalInput = z.object({
   storeId: Identifier,
   name: z.string().trim().min(1).max(200),
-  riskLimits: Terminal.shape.riskLimits
-    .optional()
+  riskLimits: z
+    .optional(Terminal.shape.riskLimits)
     .describe('By unit: the most that the terminal may have outstanding at risk.'),
 });
 

@@ -13,7 +13,7 @@ export const toPage = ({ limit, page }: z.output<typeof PageQuery>): Page => ({
 });
 
 /** The shape of every list: the array under its own name, and how many there are in all. */
-export const listOf = <N extends string, T extends z.ZodType>(name: N, item: T) =>
+export const listOf = <N extends string, T extends z.core.$ZodType>(name: N, item: T) =>
   z.object({
     object: z.literal('list'),
     data_ref: z.literal(name),

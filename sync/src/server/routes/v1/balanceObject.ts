@@ -2,7 +2,7 @@ import { Amount, SignedAmount } from '@counterfoil/core';
 import { z } from 'zod';
 
 export const BalanceInput = z.object({
-  amount: SignedAmount.describe('Minor units of the currency; below zero takes off.'),
+  amount: SignedAmount.check(z.describe('Minor units of the currency; below zero takes off.')),
   source_id: z.string().max(200).nullish(),
   reason: z.string().max(500).nullish(),
 });
@@ -11,7 +11,9 @@ export const BalanceInput = z.object({
 export const BalanceObject = z
   .object({
     amount: SignedAmount,
-    total: Amount.describe('Everything ever loaded on the card, less what was taken off by hand.'),
+    total: Amount.check(
+      z.describe('Everything ever loaded on the card, less what was taken off by hand.'),
+    ),
     balance: Amount,
     type: z.literal('gift_voucher'),
     operation_type: z.literal('MANUAL'),

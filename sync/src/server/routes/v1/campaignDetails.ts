@@ -34,7 +34,7 @@ export const readCampaignDetails = (
     description: null,
     metadata: {},
     template: {
-      type: campaign.type,
+      type: campaign.type === 'giftCards' ? 'giftCards' : 'discounts',
       unit: campaign.unit,
       value: campaign.type === 'discounts' ? 1 : 0,
       discount: campaign.discount,

@@ -20,7 +20,7 @@ export const CampaignObject = z
       type: z.enum(['GIFT_VOUCHER', 'DISCOUNT_VOUCHER']),
       discount: DiscountObject.optional(),
       gift: z.object({ amount: Amount, effect: z.literal('APPLY_TO_ORDER') }).optional(),
-      redemption: z.object({ quantity: Amount.nullable() }),
+      redemption: z.object({ quantity: z.nullable(Amount) }),
       code_config: z.object({
         length: z.int().optional(),
         charset: z.string().optional(),

@@ -21,6 +21,7 @@ export async function changeBalance(
     id: commandId ?? `api_${context.createId()}`,
     amount: Math.abs(amount),
     direction: amount > 0 ? 'add' : 'deduct',
+    expires: null,
     reason: reason ?? null,
   });
   if (!changed.ok) throw rejectionError(changed.rejection, name);

@@ -1,4 +1,4 @@
-import { type Campaign, OfflinePolicy } from '@counterfoil/core';
+import { type Campaign, OfflinePolicy, PLAIN_CAMPAIGN } from '@counterfoil/core';
 import { z } from 'zod';
 import { defaultPolicy } from '../../demo/demoPolicy.ts';
 import { bumpHead } from '../../desk/headPosition.ts';
@@ -28,7 +28,7 @@ export const CampaignInput = CommonInput.extend({
     .describe('How many vouchers to make at once.'),
   voucher: VoucherKindInput,
   counterfoil: z
-    .object({ offline: OfflinePolicy.nullish() })
+    .object({ offline: z.nullish(OfflinePolicy) })
     .nullish()
     .describe('Our extension: what tills may do while HQ is out of reach; nothing by default.'),
 });
@@ -46,6 +46,7 @@ export async function createCampaign(
   checkType(input, template.type);
   const count = input.vouchers_count ?? 0;
   const campaign: Campaign = {
+    ...PLAIN_CAMPAIGN,
     id: `camp_${context.createId()}`,
     name: input.name,
     type: template.type,

@@ -1,4 +1,4 @@
-import { Amount, type Discount, PositiveAmount } from '@counterfoil/core';
+import { Amount, assert, type Discount, PositiveAmount } from '@counterfoil/core';
 import { z } from 'zod';
 import { invalidPayload } from '../http/apiError.ts';
 
@@ -7,9 +7,9 @@ export const DiscountInput = z
   .object({
     type: z.string().optional().describe('AMOUNT or PERCENT, so far.'),
     effect: z.string().nullish().describe('APPLY_TO_ORDER, so far.'),
-    amount_off: PositiveAmount.nullish().describe('Minor units of the currency.'),
+    amount_off: z.nullish(PositiveAmount).describe('Minor units of the currency.'),
     percent_off: z.number().gt(0).max(100).nullish().describe('With up to two decimals.'),
-    amount_limit: Amount.nullish().describe('The most that a percentage takes off, minor units.'),
+    amount_limit: z.nullish(Amount).describe('The most that a percentage takes off, minor units.'),
   })
   .describe('AMOUNT{amount_off} or PERCENT{percent_off, amount_limit}.');
 export type DiscountInput = z.output<typeof DiscountInput>;
@@ -24,7 +24,7 @@ export const DiscountObject = z
     z.object({
       type: z.literal('PERCENT'),
       percent_off: z.number(),
-      amount_limit: Amount.optional(),
+      amount_limit: z.optional(Amount),
       effect: z.literal('APPLY_TO_ORDER'),
     }),
   ])
@@ -42,12 +42,20 @@ export function toDiscount(input: DiscountInput, where: string): Discount {
     case 'AMOUNT':
       if (input.amount_off == null)
         throw invalidPayload(`${where} should have required property 'amount_off'`);
-      return { type: 'amount', amount: input.amount_off };
+      return {
+        type: 'amount',
+        amount: input.amount_off,
+        appliesTo: 'order',
+        limit: null,
+        selection: null,
+      };
     case 'PERCENT':
       return {
         type: 'percent',
         percent: toBasisPoints(input.percent_off, where),
         limit: input.amount_limit ?? null,
+        appliesTo: 'order',
+        selection: null,
       };
     default:
       throw invalidPayload(`${where}.type ${type} is not supported yet: AMOUNT and PERCENT are.`);
@@ -63,12 +71,14 @@ function toBasisPoints(percent: number | null | undefined, where: string): numbe
   return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
 }
 
-export const toDiscountObject = (discount: Discount): DiscountObject =>
-  discount.type === 'amount'
-    ? { type: 'AMOUNT', amount_off: discount.amount, effect: 'APPLY_TO_ORDER' }
-    : {
-        type: 'PERCENT',
-        percent_off: discount.percent / 100,
-        ...(discount.limit === null ? {} : { amount_limit: discount.limit }),
-        effect: 'APPLY_TO_ORDER',
-      };
+export function toDiscountObject(discount: Discount): DiscountObject {
+  if (discount.type === 'amount')
+    return { type: 'AMOUNT', amount_off: discount.amount, effect: 'APPLY_TO_ORDER' };
+  assert(discount.type === 'percent', `a discount of type ${discount.type} came from nowhere`);
+  return {
+    type: 'PERCENT',
+    percent_off: discount.percent / 100,
+    ...(discount.limit === null ? {} : { amount_limit: discount.limit }),
+    effect: 'APPLY_TO_ORDER',
+  };
+}

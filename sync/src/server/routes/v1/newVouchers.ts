@@ -3,6 +3,7 @@ import {
   isSignedCode,
   type Metadata,
   normaliseCode,
+  PLAIN_VOUCHER,
   type ValidityWindow,
   type Voucher,
 } from '@counterfoil/core';
@@ -85,6 +86,7 @@ const isUsableCode = (code: string): boolean =>
 function toVoucher(context: HqContext, frame: VoucherFrame, code: string): NewVoucher {
   const { campaign, template, validity, metadata, active } = frame;
   const voucher: Voucher = {
+    ...PLAIN_VOUCHER,
     id: `v_${context.createId()}`,
     code,
     codeKey: normaliseCode(code),

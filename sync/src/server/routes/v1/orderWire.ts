@@ -8,13 +8,13 @@ const Quantity = z.int().min(1).max(1_000_000);
 export const OrderInput = z.object({
   id: z.string().min(1).max(128).nullish(),
   source_id: z.string().min(1).max(128).nullish(),
-  amount: Amount.nullish().describe('Minor units of the currency.'),
+  amount: z.nullish(Amount).describe('Minor units of the currency.'),
   currency: z.string().nullish().describe('Our extension: must be that of the programme.'),
   items: z
     .array(
       z.object({
-        amount: Amount.nullish(),
-        price: Amount.nullish(),
+        amount: z.nullish(Amount),
+        price: z.nullish(Amount),
         quantity: Quantity.nullish(),
       }),
     )
@@ -31,12 +31,12 @@ export const OrderObject = z
     status: z.enum(['CREATED', 'PAID', 'CANCELED']),
     customer_id: z.null(),
     referrer_id: z.null(),
-    amount: Amount.optional(),
-    discount_amount: Amount.optional(),
-    total_discount_amount: Amount.optional(),
-    applied_discount_amount: Amount.optional(),
-    total_applied_discount_amount: Amount.optional(),
-    total_amount: Amount.optional(),
+    amount: z.optional(Amount),
+    discount_amount: z.optional(Amount),
+    total_discount_amount: z.optional(Amount),
+    applied_discount_amount: z.optional(Amount),
+    total_applied_discount_amount: z.optional(Amount),
+    total_amount: z.optional(Amount),
     object: z.literal('order'),
   })
   .meta({ id: 'Order' });

@@ -7,7 +7,7 @@ const Redeemable = z.object({
   object: z.string().describe('voucher, so far.'),
   id: z.string().min(1).max(2048).describe("A voucher's code, signed code or id."),
   gift: z
-    .object({ credits: PositiveAmount.nullish() })
+    .object({ credits: z.nullish(PositiveAmount) })
     .nullish()
     .describe('How much to spend; left out, as much as order and card allow. Minor units.'),
 });

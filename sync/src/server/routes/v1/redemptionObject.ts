@@ -14,7 +14,7 @@ const Channel = z.object({
 /** Where a redemption was made and on what grounds. */
 export const CounterfoilRedemption = z
   .object({
-    ground: Ground.describe('The weakest ground among the rights.'),
+    ground: Ground.check(z.describe('The weakest ground among the rights.')),
     pending: z.boolean().describe('Whether some of it was taken at risk and is not settled.'),
     rights: z.array(z.object({ ground: Ground, amount: Amount })),
     terminal_id: z.string(),
@@ -32,7 +32,7 @@ export const RedemptionObject = z
     customer_id: Nothing,
     tracking_id: Nothing,
     metadata: Nothing,
-    amount: Amount.optional().describe('For gift cards: the credits that were spent.'),
+    amount: z.optional(Amount).describe('For gift cards: the credits that were spent.'),
     redemption: Nothing,
     result: z.literal('SUCCESS'),
     status: z.enum(['SUCCEEDED', 'ROLLED_BACK']),
@@ -68,7 +68,7 @@ export const RollbackObject = z
     customer_id: Nothing,
     tracking_id: Nothing,
     metadata: Nothing,
-    amount: SignedAmount.optional(),
+    amount: z.optional(SignedAmount),
     redemption: z.string().startsWith('r_'),
     reason: z.string().nullable(),
     result: z.literal('SUCCESS'),

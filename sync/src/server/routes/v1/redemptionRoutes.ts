@@ -26,9 +26,9 @@ import { readRollbacks, showRedemption, showRollback } from './showRedemption.ts
 
 const RollbackInput = z.object({
   reason: z.string().max(500).nullish(),
-  amount: PositiveAmount.nullish().describe(
-    'Our extension: how much to give back, minor units; left out, all that is left.',
-  ),
+  amount: z
+    .nullish(PositiveAmount)
+    .describe('Our extension: how much to give back, minor units; left out, all that is left.'),
 });
 
 const RollbackQuery = z.object({ reason: z.string().max(500).optional() });

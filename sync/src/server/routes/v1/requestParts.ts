@@ -16,7 +16,7 @@ const LATER = [
 export const CommonInput = z.object({
   start_date: TimeInput.nullish(),
   expiration_date: TimeInput.nullish(),
-  metadata: Metadata.nullish(),
+  metadata: z.nullish(Metadata),
   validity_timeframe: z.unknown().optional().describe('Not supported yet.'),
   validity_day_of_week: z.unknown().optional().describe('Not supported yet.'),
   validity_hours: z.unknown().optional().describe('Not supported yet.'),

@@ -24,7 +24,7 @@ const Applicable = z.object({
   inapplicable_to: NoItems,
   result: z.object({
     gift: z
-      .object({ balance: Amount.describe('Before.'), credits: Amount })
+      .object({ balance: Amount.check(z.describe('Before.')), credits: Amount })
       .optional()
       .describe('Minor units of the currency.'),
     discount: DiscountObject.optional(),

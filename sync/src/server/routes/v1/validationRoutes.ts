@@ -1,4 +1,4 @@
-import type { Order, Validation, Voucher } from '@counterfoil/core';
+import type { Judged, Order, Voucher } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { holdingsOf } from '../../desk/holdings.ts';
@@ -39,12 +39,12 @@ export function registerValidations(scope: FastifyInstance, context: HqContext):
   });
 }
 
-type Judged =
+type Examined =
   | {
       readonly fault: null;
       readonly order: Order | null;
       readonly voucher: Voucher;
-      readonly validation: Validation;
+      readonly validation: Judged;
       readonly balance: number;
     }
   | { readonly fault: ApiFault; readonly order: Order | null };
@@ -53,9 +53,9 @@ async function judge(
   context: HqContext,
   programmeId: string,
   input: z.output<typeof RedeemablesInput>,
-): Promise<Judged> {
+): Promise<Examined> {
   const { id, gift } = onlyRedeemable(input);
-  return context.read(programmeId, async (reader): Promise<Judged> => {
+  return context.read(programmeId, async (reader): Promise<Examined> => {
     const { currency } = await reader.programme();
     const order = toOrder(input.order, currency);
     try {
@@ -77,7 +77,7 @@ async function judge(
 
 function applicable(
   id: string,
-  { order, voucher, validation, balance }: Extract<Judged, { fault: null }>,
+  { order, voucher, validation, balance }: Extract<Examined, { fault: null }>,
 ): Judgement {
   const { amount, spendable } = validation;
   return {

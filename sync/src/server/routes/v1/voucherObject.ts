@@ -8,9 +8,11 @@ const Nothing = z.null();
 /** What a gift card holds; minor units of the currency. */
 export const GiftObject = z
   .object({
-    amount: Amount.describe('Everything ever loaded, top-ups included.'),
-    subtracted_amount: Amount.describe('What was taken off by hand.'),
-    balance: Amount.describe('What the holder still has, wherever the right to spend it stands.'),
+    amount: Amount.check(z.describe('Everything ever loaded, top-ups included.')),
+    subtracted_amount: Amount.check(z.describe('What was taken off by hand.')),
+    balance: Amount.check(
+      z.describe('What the holder still has, wherever the right to spend it stands.'),
+    ),
     effect: z.literal('APPLY_TO_ORDER'),
   })
   .meta({ id: 'Gift' });
@@ -21,9 +23,9 @@ export const CounterfoilVoucher = z
       .string()
       .optional()
       .describe('The code and its terms with a signature, for a QR code: tills check it offline.'),
-    available: Amount.describe('Of the balance: what can be spent at HQ at once.'),
-    allotted: Amount.describe('Of the balance: what terminals were given to spend.'),
-    overdraft: Amount.describe('What stores took at risk beyond the balance; not in it.'),
+    available: Amount.check(z.describe('Of the balance: what can be spent at HQ at once.')),
+    allotted: Amount.check(z.describe('Of the balance: what terminals were given to spend.')),
+    overdraft: Amount.check(z.describe('What stores took at risk beyond the balance; not in it.')),
   })
   .describe('Our extension. Counts in the unit of the voucher: minor units, or uses.');
 
@@ -62,9 +64,9 @@ export const VoucherObject = z
       total: z.literal(0),
     }),
     redemption: z.object({
-      quantity: Amount.nullable(),
+      quantity: z.nullable(Amount),
       redeemed_quantity: Amount,
-      redeemed_amount: SignedAmount.optional(),
+      redeemed_amount: z.optional(SignedAmount),
       object: z.literal('list'),
       url: z.string(),
     }),

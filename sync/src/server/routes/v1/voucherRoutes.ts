@@ -1,9 +1,9 @@
 import { normaliseCode } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { changeVoucherStatus } from '../../desk/changeVoucherStatus.ts';
 import { codeSigner } from '../../desk/codeKey.ts';
 import type { HqContext } from '../../desk/hqContext.ts';
-import { setVoucherActive } from '../../desk/setVoucherActive.ts';
 import type { HqReader, VoucherFilter } from '../../storage/hqStorage.ts';
 import { listOf, PageQuery, toList, toPage } from '../http/page.ts';
 import { addRoute } from '../http/route.ts';
@@ -99,15 +99,12 @@ function registerCreation(scope: FastifyInstance, context: HqContext): void {
 }
 
 function registerStatus(scope: FastifyInstance, context: HqContext): void {
-  for (const [verb, active] of [
-    ['enable', true],
-    ['disable', false],
-  ] as const)
+  for (const change of ['enable', 'disable'] as const)
     addRoute(scope, {
       method: 'POST',
-      url: `/vouchers/:code/${verb}`,
+      url: `/vouchers/:code/${change}`,
       tag: 'vouchers',
-      summary: active ? 'Let a voucher be redeemed again' : 'Block a voucher',
+      summary: change === 'enable' ? 'Let a voucher be redeemed again' : 'Switch a voucher off',
       lenientBody: true,
       bodyOptional: true,
       body: z.object({ reason: z.string().max(500).nullish() }),
@@ -116,7 +113,13 @@ function registerStatus(scope: FastifyInstance, context: HqContext): void {
       handle: async ({ caller: { programmeId }, params, body }) => {
         const name = params['code'] ?? '';
         const { codeKey } = await context.read(programmeId, (reader) => findVoucher(reader, name));
-        await setVoucherActive(context, programmeId, codeKey, active, body.reason ?? null);
+        await changeVoucherStatus(context, programmeId, codeKey, {
+          id: `api_${context.createId()}`,
+          change,
+          end: null,
+          by: null,
+          reason: body.reason ?? null,
+        });
         return readOne(context, programmeId, name);
       },
     });

@@ -9,14 +9,16 @@ export const VoucherKindInput = z.object({
   type: z.string().nullish().describe('GIFT_VOUCHER or DISCOUNT_VOUCHER; inferred where missing.'),
   gift: z
     .object({
-      amount: Amount.describe('Minor units of the currency; 0 for a card to be topped up later.'),
+      amount: Amount.check(
+        z.describe('Minor units of the currency; 0 for a card to be topped up later.'),
+      ),
       effect: z.string().nullish().describe('APPLY_TO_ORDER, so far.'),
     })
     .nullish(),
   discount: DiscountInput.nullish(),
   loyalty_card: z.unknown().optional().describe('Not supported yet.'),
   redemption: z
-    .object({ quantity: Amount.nullish() })
+    .object({ quantity: z.nullish(Amount) })
     .nullish()
     .describe(
       'How often a discount may be redeemed: null for without limit, 1 where it is left out.',

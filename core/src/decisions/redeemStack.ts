@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { assert } from '../assert.ts';
+import { CommandId, Identifier } from '../identifier.ts';
+import type { SnapshotMark } from '../journal/bodies/bodyParts.ts';
+import type { Entry, EntryDraft } from '../journal/entry.ts';
+import type { JournalOwner } from '../journal/journalOwner.ts';
+import { PositiveAmount } from '../money/amount.ts';
+import { Order } from '../order/order.ts';
+import { releaseDrafts } from '../reservations/releaseReservation.ts';
+import type { Reservation } from '../reservations/reservation.ts';
+import { accept, type Result, reject } from '../result.ts';
+import {
+  evaluateStack,
+  firstRejection,
+  type StackEvaluation,
+  type StackItem,
+  type StackScene,
+} from '../stacking/evaluateStack.ts';
+import { MOST_REDEEMABLES } from '../stacking/stackingRules.ts';
+import { hashCommand } from './decision.ts';
+import { redemptionDraft } from './redeem.ts';
+import type { Rejection } from './rejection.ts';
+
+/** One redeemable of a stack. `id` will be the id of its redemption. */
+export const RedeemableAsk = z.strictObject({
+  id: CommandId,
+  voucherId: Identifier,
+  /** How much of it, in the voucher's unit; null: as much as order and voucher allow. */
+  amount: z.nullable(PositiveAmount),
+  /** The reward that points are spent for, instead of paying with them. */
+  rewardId: z.nullable(Identifier),
+});
+export type RedeemableAsk = z.infer<typeof RedeemableAsk>;
+
+/** Redeem several vouchers on one order. The command's own id is the parent of their redemptions. */
+export const RedeemStackCommand = z
+  .strictObject({
+    id: CommandId,
+    redeemables: z.array(RedeemableAsk).check(z.minLength(1), z.maxLength(MOST_REDEEMABLES)),
+    order: z.nullable(Order),
+    customerId: z.nullable(Identifier),
+    sessionKey: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
+  })
+  .check(
+    z.refine(
+      ({ redeemables }) => new Set(redeemables.map(({ id }) => id)).size === redeemables.length,
+      {
+        message: 'two redemptions have the same id',
+        path: ['redeemables'],
+      },
+    ),
+  );
+export type RedeemStackCommand = z.infer<typeof RedeemStackCommand>;
+
+/** What was read about each redeemable of the command, in its order. */
+export type RedeemStackState = StackScene & {
+  readonly items: readonly (StackItem & { readonly known: SnapshotMark | null })[];
+  /** The entries that the caller's journal holds under the ids of the command's redemptions. */
+  readonly earlier: readonly Entry[];
+  /** What this session holds of the redeemables, and what others held until it ran out. */
+  readonly reservations: readonly Reservation[];
+};
+
+/** Entries to append together, or those that this same command made earlier. */
+export type StackDecision =
+  | {
+      readonly type: 'decided';
+      readonly drafts: readonly EntryDraft[];
+      readonly evaluation: StackEvaluation;
+    }
+  | { readonly type: 'repeated'; readonly entries: readonly Entry[] };
+
+/** The first rejection, and what became of every redeemable where the stack could be evaluated. */
+export type StackRefusal = {
+  readonly rejection: Rejection;
+  readonly evaluation: StackEvaluation | null;
+};
+
+/**
+ * Decides the redemption of several vouchers on one order: all of them or, in mode `partial`, those
+ * that apply. The caller appends the drafts together or not at all. `time` is milliseconds UTC.
+ */
+export function redeemStack(
+  state: RedeemStackState,
+  owner: JournalOwner,
+  command: RedeemStackCommand,
+  time: number,
+): Result<StackDecision, StackRefusal> {
+  assert(
+    state.items.length === command.redeemables.length,
+    'a stack whose items were not all read',
+  );
+  const commandHash = hashCommand(command);
+  const repeat = answerStackRepeat(state.earlier, commandHash);
+  if (repeat !== null) return repeat;
+  const evaluated = evaluateStack(state, command.order, state.items, time);
+  if (!evaluated.ok) return reject({ rejection: evaluated.rejection, evaluation: null });
+  const evaluation = evaluated.value;
+  if (!evaluation.valid) return reject({ rejection: firstRejection(evaluation), evaluation });
+  const drafts = [
+    ...releaseDrafts(state.reservations, command.sessionKey, time),
+    ...stackDrafts(state, owner, command, commandHash, evaluation),
+  ];
+  return accept({ type: 'decided', drafts, evaluation });
+}
+
+function stackDrafts(
+  state: RedeemStackState,
+  owner: JournalOwner,
+  command: RedeemStackCommand,
+  commandHash: string,
+  { results }: StackEvaluation,
+): EntryDraft[] {
+  const parentId = command.redeemables.length > 1 ? command.id : null;
+  return results.flatMap((result) => {
+    if (result.status !== 'applicable') return [];
+    const ask = command.redeemables[result.index];
+    const item = state.items[result.index];
+    assert(ask !== undefined && item !== undefined, 'a result of nothing that was asked for');
+    const { voucher } = item.state;
+    assert(ask.voucherId === voucher.id, `${ask.voucherId} was asked for and ${voucher.id} read`);
+    const { id, rewardId } = ask;
+    const bodyHash = hashOfPart(commandHash, id);
+    const frame = { id, order: command.order, parentId, rewardId, bodyHash };
+    const subject = { voucher, context: state.context, known: item.known };
+    return [redemptionDraft(subject, owner, result.judged, frame)];
+  });
+}
+
+/** Every part stands for the whole command: a retry of it with anything changed is another one. */
+const hashOfPart = (commandHash: string, id: string): string =>
+  hashCommand({ type: 'redeemStack', part: id, commandHash });
+
+function answerStackRepeat(
+  earlier: readonly Entry[],
+  commandHash: string,
+): Result<StackDecision, StackRefusal> | null {
+  if (earlier.length === 0) return null;
+  const isSame = earlier.every(
+    ({ id, body }) => 'bodyHash' in body && body.bodyHash === hashOfPart(commandHash, id),
+  );
+  return isSame
+    ? accept({ type: 'repeated', entries: earlier })
+    : reject({ rejection: { type: 'idReused' }, evaluation: null });
+}

@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+import { Identifier } from '../../identifier.ts';
+
+/** Value put on vouchers of a campaign when they are made; its transfers say on which. */
+export const IssueBody = z.strictObject({
+  type: z.literal('issue'),
+  campaignId: Identifier,
+  vouchers: z.int().check(z.gte(1)),
+});
+export type IssueBody = z.infer<typeof IssueBody>;

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { Identifier } from '../../identifier.ts';
+import { Instant } from '../../loyalty/instant.ts';
+import { TierChange } from '../../loyalty/tierChange.ts';
+
+/** A card's tier changed, or was prolonged. Moves nothing. */
+export const TierChangeBody = z.strictObject({
+  type: z.literal('tierChange'),
+  voucherId: Identifier,
+  campaignId: Identifier,
+  change: TierChange,
+  from: z.nullable(Identifier),
+  to: z.nullable(Identifier),
+  /** Since when, and until when exclusive (null: no end), in milliseconds UTC. */
+  since: Instant,
+  expires: z.nullable(Instant),
+});
+export type TierChangeBody = z.infer<typeof TierChangeBody>;

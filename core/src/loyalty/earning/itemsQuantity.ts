@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { EarningItems, sumOfItems } from './earningItems.ts';
+import { earningKind } from './earningKind.ts';
+import { PROPORTION, proportional } from './proportion.ts';
+
+/** Points for how many units of certain items were bought together. */
+export const itemsQuantityKind = earningKind(
+  z.strictObject({ type: z.literal('itemsQuantity'), items: EarningItems, ...PROPORTION }),
+  (award, occasion) =>
+    proportional(
+      award,
+      sumOfItems(occasion, award.items, ({ quantity }) => quantity),
+    ),
+);

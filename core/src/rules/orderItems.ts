@@ -1,0 +1,20 @@
+import type { RuleItem } from './ruleContext.ts';
+
+/** As many lines as an order may have. */
+export const MOST_ITEMS = 500;
+/** As many categories and collections as all lines of an order may name together. */
+export const MOST_REFERENCES = 5000;
+
+/** The line with the lowest or highest price of a unit: of several, the first. */
+export function pickItem(
+  items: readonly RuleItem[],
+  which: 'cheapest' | 'mostExpensive',
+): RuleItem | undefined {
+  let picked = items[0];
+  for (let i = 1; i < items.length; i += 1) {
+    const item = items[i];
+    if (item === undefined || picked === undefined) continue;
+    if (which === 'cheapest' ? item.price < picked.price : item.price > picked.price) picked = item;
+  }
+  return picked;
+}

@@ -1,0 +1,37 @@
+import {
+  accept,
+  type ChangeStatusCommand,
+  changeStatus,
+  HQ_TERMINAL,
+  type Rejection,
+  type Result,
+  reject,
+  type Voucher,
+} from '@counterfoil/core';
+import { bumpHead } from './headPosition.ts';
+import type { HqContext } from './hqContext.ts';
+import { hqOwner } from './hqOwner.ts';
+import { postOwnEntry } from './postEntry.ts';
+import { readSubject } from './subject.ts';
+
+/** Switches a voucher off or on, blocks it or moves its end; the journal keeps who did it and why. */
+export function changeVoucherStatus(
+  context: HqContext,
+  programmeId: string,
+  codeKey: string,
+  command: ChangeStatusCommand,
+): Promise<Result<Voucher, Rejection>> {
+  return context.commit(programmeId, async (tx) => {
+    const voucher = await tx.voucherByKey(codeKey);
+    if (voucher === null) return reject({ type: 'voucherUnknown' });
+    const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
+    const now = context.clock();
+    const decided = changeStatus({ voucher, earlier }, command, now);
+    if (!decided.ok) return decided;
+    if (decided.value.type !== 'decided') return accept(voucher);
+    const subject = await readSubject(tx, voucher);
+    await postOwnEntry(tx, hqOwner(programmeId), decided.value.draft, subject, now);
+    await tx.putVouchers([decided.value.voucher], await bumpHead(tx), now);
+    return accept(decided.value.voucher);
+  });
+}

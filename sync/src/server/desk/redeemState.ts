@@ -1,0 +1,59 @@
+import {
+  type Campaign,
+  limitAccounts,
+  limitScopesOf,
+  NO_CONTEXT,
+  type Rejection,
+  type RightsSource,
+  shortOfBalance,
+  termsOf,
+  type ValidateState,
+  type Voucher,
+  voucherAccount,
+} from '@counterfoil/core';
+import type { HqReader } from '../storage/hqStorage.ts';
+import { type Holdings, holdingsOf } from './holdings.ts';
+import { HQ_STORE } from './hqOwner.ts';
+
+/** What a decision at HQ about a redemption needs to know, and where the voucher's value stands. */
+export type HqRedeemState = { readonly state: ValidateState; readonly holdings: Holdings };
+
+/** Reads it. HQ holds whatever nobody was allotted, and all shares of limits. */
+export async function readRedeemState(
+  reader: HqReader,
+  voucher: Voucher,
+  campaign: Campaign,
+  now: number,
+): Promise<HqRedeemState> {
+  const programme = await reader.programme();
+  const holdings = holdingsOf(voucher, await reader.voucherBalances(voucher.id), null);
+  const scopes = limitScopesOf(
+    termsOf(voucher, campaign),
+    { voucherId: voucher.id, customerId: null, ...programme },
+    now,
+  );
+  const state: ValidateState = {
+    programme,
+    voucher,
+    campaign,
+    context: { ...NO_CONTEXT, place: { storeId: HQ_STORE, terminalId: null, channel: 'api' } },
+    limits: scopes.length === 0 ? new Map() : await reader.balances(limitAccounts(scopes)),
+    sources: sourcesAtHq(voucher, holdings),
+    shortage: shortageAtHq(voucher, holdings),
+    noneSpent: 'online',
+  };
+  return { state, holdings };
+}
+
+function sourcesAtHq(voucher: Voucher, { available }: Holdings): RightsSource[] {
+  if (voucher.unit === null) return [];
+  const account = voucherAccount(voucher.id, voucher.unit);
+  return [{ ground: 'online', account, grantId: null, available }];
+}
+
+const shortageAtHq =
+  (voucher: Voucher, { elsewhere }: Holdings) =>
+  (available: number, needed: number): Rejection =>
+    elsewhere > 0
+      ? { type: 'heldElsewhere', available, held: elsewhere, needed, until: null }
+      : shortOfBalance(voucher)(available, needed);

@@ -1,0 +1,110 @@
+import { basket, line, percentOffItems } from '../../support/orders.ts';
+import type { GoldenRow } from './goldenRow.ts';
+
+export const PERCENT_OF_ITEMS_IN_DINARS: readonly GoldenRow[] = [
+  {
+    name: 'three decimals, halves up',
+    currency: 'KWD',
+    order: basket([line('a', 1005), line('b', 2015), line('c', 3025)]),
+    stack: [percentOffItems(1000)],
+    steps: [{ total: 606, items: [101, 202, 303] }],
+    due: 5439,
+    amounts: [1005, 2015, 3025],
+    discounts: [101, 202, 303],
+    rounding:
+      'line 1: 10 % of 1005 = 100.5 → half up 101, line 2: 10 % of 2015 = 201.5 → half up 202, line 3: 10 % of 3025 = 302.5 → half up 303',
+  },
+  {
+    name: '2.5 % a line',
+    currency: 'KWD',
+    order: basket([line('a', 12500), line('b', 1020), line('c', 1019)]),
+    stack: [percentOffItems(250)],
+    steps: [{ total: 364, items: [313, 26, 25] }],
+    due: 14175,
+    amounts: [12500, 1020, 1019],
+    discounts: [313, 26, 25],
+    rounding:
+      'line 1: 2.5 % of 12500 = 312.5 → half up 313, line 2: 2.5 % of 1020 = 25.5 → half up 26, line 3: 2.5 % of 1019 = 25.475 → down 25',
+  },
+  {
+    name: '0.05 % of fils',
+    currency: 'KWD',
+    order: basket([line('a', 1000), line('b', 999), line('c', 3000)]),
+    stack: [percentOffItems(5)],
+    steps: [{ total: 3, items: [1, 0, 2] }],
+    due: 4996,
+    amounts: [1000, 999, 3000],
+    discounts: [1, 0, 2],
+    rounding:
+      'line 1: 0.05 % of 1000 = 0.5 → half up 1, line 2: 0.05 % of 999 = 0.4995 → down 0, line 3: 0.05 % of 3000 = 1.5 → half up 2',
+  },
+  {
+    name: 'capped with seven lines',
+    currency: 'KWD',
+    order: basket([
+      line('a', 1000),
+      line('b', 1001),
+      line('c', 1002),
+      line('d', 1003),
+      line('e', 1004),
+      line('f', 1005),
+      line('g', 1006),
+    ]),
+    stack: [percentOffItems(1000, {}, 250)],
+    steps: [{ total: 250, items: [36, 36, 36, 35, 35, 36, 36] }],
+    due: 6771,
+    amounts: [1000, 1001, 1002, 1003, 1004, 1005, 1006],
+    discounts: [36, 36, 36, 35, 35, 36, 36],
+    rounding:
+      'line 1: 10 % of 1000 = 100, line 2: 10 % of 1001 = 100.1 → down 100, line 3: 10 % of 1002 = 100.2 → down 100, line 4: 10 % of 1003 = 100.3 → down 100, line 5: 10 % of 1004 = 100.4 → down 100, line 6: 10 % of 1005 = 100.5 → half up 101, line 7: 10 % of 1006 = 100.6 → up 101, 702 cut to 250, 250 split 100:100:100:100:100:101:101 = 35 215/351 + 35 215/351 + 35 215/351 + 35 215/351 + 35 215/351 + 35 340/351 + 35 340/351 → the 5 left over to the largest remainders → 36 + 36 + 36 + 35 + 35 + 36 + 36',
+  },
+  {
+    name: 'capped, a zero line gets nothing',
+    currency: 'KWD',
+    order: basket([line('a', 0), line('b', 1000), line('c', 1000)]),
+    stack: [percentOffItems(1000, {}, 3)],
+    steps: [{ total: 3, items: [0, 2, 1] }],
+    due: 1997,
+    amounts: [0, 1000, 1000],
+    discounts: [0, 2, 1],
+    rounding:
+      'line 1: 10 % of 0 = 0, line 2: 10 % of 1000 = 100, line 3: 10 % of 1000 = 100, 200 cut to 3, 3 split 0:100:100 = 0 + 1.5 + 1.5 → the 1 left over to the largest remainder → 0 + 2 + 1',
+  },
+  {
+    name: '100 % of the dearest',
+    currency: 'KWD',
+    order: basket([line('a', 1250), line('b', 3999), line('c', 3998)]),
+    stack: [percentOffItems(10000, { pick: 'mostExpensive' })],
+    steps: [{ total: 3999, items: [0, 3999] }],
+    due: 5248,
+    amounts: [1250, 3999, 3998],
+    discounts: [0, 3999, 0],
+    rounding: 'line 2: 100 % of 3999 = 3999',
+  },
+  {
+    name: '12.5 % of one of four units',
+    currency: 'KWD',
+    order: basket([line('a', 1234, 4)]),
+    stack: [percentOffItems(1250, { quantityLimit: 1 })],
+    steps: [{ total: 154, items: [154] }],
+    due: 4782,
+    amounts: [4936],
+    discounts: [154],
+    rounding: 'line 1: 12.5 % of 1234 = 154.25 → down 154',
+  },
+  {
+    name: '50 % of one unit after 50 % of all',
+    currency: 'KWD',
+    order: basket([line('a', 1005, 3)]),
+    stack: [percentOffItems(5000), percentOffItems(5000, { quantityLimit: 1 })],
+    steps: [
+      { total: 1508, items: [1508] },
+      { total: 251, items: [251] },
+    ],
+    due: 1256,
+    amounts: [3015],
+    discounts: [1759],
+    rounding:
+      'line 1: 50 % of 3015 = 1507.5 → half up 1508; 1 of 3 units of line 1 are worth 502 1/3, at most 502, line 1: 50 % of 502 1/3 = 251 1/6 → down 251',
+  },
+];

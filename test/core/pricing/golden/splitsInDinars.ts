@@ -1,0 +1,118 @@
+import { amountSplit, amountSplitByQuantity, basket, line } from '../../support/orders.ts';
+import type { GoldenRow } from './goldenRow.ts';
+
+export const SPLITS_IN_DINARS: readonly GoldenRow[] = [
+  {
+    name: 'seven ways',
+    currency: 'KWD',
+    order: basket([
+      line('a', 1000),
+      line('b', 1000),
+      line('c', 1000),
+      line('d', 1000),
+      line('e', 1000),
+      line('f', 1000),
+      line('g', 1000),
+    ]),
+    stack: [amountSplit(1250)],
+    steps: [{ total: 1250, items: [179, 179, 179, 179, 178, 178, 178] }],
+    due: 5750,
+    amounts: [1000, 1000, 1000, 1000, 1000, 1000, 1000],
+    discounts: [179, 179, 179, 179, 178, 178, 178],
+    rounding:
+      '1250 split 1000:1000:1000:1000:1000:1000:1000 = 178 4/7 + 178 4/7 + 178 4/7 + 178 4/7 + 178 4/7 + 178 4/7 + 178 4/7 → the 4 left over to the largest remainders → 179 + 179 + 179 + 179 + 178 + 178 + 178',
+  },
+  {
+    name: 'by amounts 1 to 7',
+    currency: 'KWD',
+    order: basket([
+      line('a', 1000),
+      line('b', 2000),
+      line('c', 3000),
+      line('d', 4000),
+      line('e', 5000),
+      line('f', 6000),
+      line('g', 7000),
+    ]),
+    stack: [amountSplit(1000)],
+    steps: [{ total: 1000, items: [36, 71, 107, 143, 179, 214, 250] }],
+    due: 27000,
+    amounts: [1000, 2000, 3000, 4000, 5000, 6000, 7000],
+    discounts: [36, 71, 107, 143, 179, 214, 250],
+    rounding:
+      '1000 split 1000:2000:3000:4000:5000:6000:7000 = 35 5/7 + 71 3/7 + 107 1/7 + 142 6/7 + 178 4/7 + 214 2/7 + 250 → the 3 left over to the largest remainders → 36 + 71 + 107 + 143 + 179 + 214 + 250',
+  },
+  {
+    name: 'by quantities 1 to 7',
+    currency: 'KWD',
+    order: basket([
+      line('a', 1111),
+      line('b', 1111, 2),
+      line('c', 1111, 3),
+      line('d', 1111, 4),
+      line('e', 1111, 5),
+      line('f', 1111, 6),
+      line('g', 1111, 7),
+    ]),
+    stack: [amountSplitByQuantity(999)],
+    steps: [{ total: 999, items: [36, 71, 107, 143, 178, 214, 250] }],
+    due: 30109,
+    amounts: [1111, 2222, 3333, 4444, 5555, 6666, 7777],
+    discounts: [36, 71, 107, 143, 178, 214, 250],
+    rounding:
+      '999 split 1:2:3:4:5:6:7 = 35 19/28 + 71 5/14 + 107 1/28 + 142 5/7 + 178 11/28 + 214 1/14 + 249.75 → the 3 left over to the largest remainders → 36 + 71 + 107 + 143 + 178 + 214 + 250',
+  },
+  {
+    name: 'by remainders, the largest first',
+    currency: 'KWD',
+    order: basket([line('a', 4000), line('b', 14000), line('c', 7000)]),
+    stack: [amountSplit(10)],
+    steps: [{ total: 10, items: [2, 5, 3] }],
+    due: 24990,
+    amounts: [4000, 14000, 7000],
+    discounts: [2, 5, 3],
+    rounding:
+      '10 split 4000:14000:7000 = 1.6 + 5.6 + 2.8 → the 2 left over to the largest remainders → 2 + 5 + 3',
+  },
+  {
+    name: 'by quantity, ties to the first lines',
+    currency: 'KWD',
+    order: basket([
+      line('a', 5000, 2),
+      line('b', 5000, 2),
+      line('c', 5000, 2),
+      line('d', 5000, 2),
+      line('e', 5000, 2),
+    ]),
+    stack: [amountSplitByQuantity(8)],
+    steps: [{ total: 8, items: [2, 2, 2, 1, 1] }],
+    due: 49992,
+    amounts: [10000, 10000, 10000, 10000, 10000],
+    discounts: [2, 2, 2, 1, 1],
+    rounding:
+      '8 split 2:2:2:2:2 = 1.6 + 1.6 + 1.6 + 1.6 + 1.6 → the 3 left over to the largest remainders → 2 + 2 + 2 + 1 + 1',
+  },
+  {
+    name: 'of everything',
+    currency: 'KWD',
+    order: basket([line('a', 1250, 2), line('b', 3333)]),
+    stack: [amountSplit(5833)],
+    steps: [{ total: 5833, items: [2500, 3333] }],
+    due: 0,
+    amounts: [2500, 3333],
+    discounts: [2500, 3333],
+    rounding: 'line 1 is full at 2500, line 2 is full at 3333',
+  },
+  {
+    name: 'one fils short of everything',
+    currency: 'KWD',
+    order: basket([line('a', 1250, 2), line('b', 3333)]),
+    stack: [amountSplit(5832)],
+    steps: [{ total: 5832, items: [2500, 3332] }],
+    due: 1,
+    amounts: [2500, 3333],
+    discounts: [2500, 3332],
+    rounding:
+      '5832 split 2500:3333 = 2499 3333/5833 + 3332 2500/5833 → the 1 left over to the largest remainder → 2500 + 3332',
+  },
+];
