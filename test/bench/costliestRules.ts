@@ -1,6 +1,5 @@
-import type { RuleItem, RuleOrder } from '../../core/src/rules/ruleContext.ts';
+import { type RuleItem, type RuleOrder, ValidationRule } from '@counterfoil/core';
 import { MOST_NODES } from '../../core/src/rules/treeSchema.ts';
-import { ValidationRule } from '../../core/src/rules/validationRule.ts';
 
 const text = (length: number, end: string): string => 'a'.repeat(length - end.length) + end;
 const names = (count: number, length: number, end: string): string[] =>

@@ -1,9 +1,19 @@
 import type { BenchmarkResult } from './benchmark.ts';
 import { benchCoreDecisions } from './coreDecisions.bench.ts';
+import { benchCoreScale } from './coreScale.bench.ts';
+import { benchCoreStacks } from './coreStacks.bench.ts';
 import { benchHqRedemption } from './hqRedemption.bench.ts';
+import { benchRuleEvaluation } from './ruleEvaluation.bench.ts';
 import { benchTillRedemption } from './tillRedemption.bench.ts';
 
-const BENCHMARKS = [benchCoreDecisions, benchHqRedemption, benchTillRedemption];
+const BENCHMARKS = [
+  benchCoreDecisions,
+  benchCoreStacks,
+  benchCoreScale,
+  benchRuleEvaluation,
+  benchHqRedemption,
+  benchTillRedemption,
+];
 
 const results: BenchmarkResult[] = [];
 for (const benchmark of BENCHMARKS) results.push(...(await benchmark()));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { bytesToHex, createSigner, utf8ToBytes } from '@counterfoil/core';
+import { bytesToHex, utf8ToBytes } from '@counterfoil/core';
+import { createSigner } from '@counterfoil/core/defaults';
 import { PROTOCOL_VERSION, sessionMessage } from '@counterfoil/sync/protocol';
 import {
   bumpHead,

@@ -1,7 +1,6 @@
 import {
   appendEntry,
   bytesToHex,
-  createSigner,
   type Entry,
   type EntryDraft,
   type EntryEnvelope,
@@ -12,6 +11,7 @@ import {
   type JournalOwner,
   utf8ToBytes,
 } from '@counterfoil/core';
+import { createSigner } from '@counterfoil/core/defaults';
 import type { TerminalIdentity } from '@counterfoil/sync/client';
 import { PROTOCOL_VERSION, type PushRequest, pushMessage } from '@counterfoil/sync/protocol';
 

@@ -1,4 +1,5 @@
-import { bytesToHex, createSigner, hexToBytes, utf8ToBytes } from '@counterfoil/core';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@counterfoil/core';
+import { createSigner } from '@counterfoil/core/defaults';
 import { RIGHT_DEADLINE, type TerminalIdentity } from '@counterfoil/sync/client';
 import { PROTOCOL_VERSION, sessionMessage } from '@counterfoil/sync/protocol';
 import {

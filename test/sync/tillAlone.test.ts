@@ -1,12 +1,12 @@
 import {
   bytesToHex,
-  createSigner,
   generateCode,
   type OfflinePolicy,
   type SignedTermsInput,
   signCode,
   type Voucher,
 } from '@counterfoil/core';
+import { createSigner } from '@counterfoil/core/defaults';
 import { bumpHead } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';

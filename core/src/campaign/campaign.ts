@@ -44,6 +44,11 @@ export const Campaign = z
       message: 'a campaign of this type does not count this unit',
       path: ['unit'],
     }),
+    z.refine(({ terms, validity }) => !terms.recurrence?.timeframe || validity.start !== null, {
+      message:
+        'windows of a timeframe are counted from the start of the campaign, which is missing',
+      path: ['validity', 'start'],
+    }),
     z.refine(({ type, loyalty }) => (type === 'loyalty') === (loyalty !== null), {
       message: 'a loyalty campaign has a loyalty programme, and no other has one',
       path: ['loyalty'],

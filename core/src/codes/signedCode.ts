@@ -1,7 +1,7 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { assert } from '../assert.ts';
-import type { Sign, Verify } from '../crypto/signature.ts';
+import type { Sign, Verify } from '../crypto/signing.ts';
 import { Identifier } from '../identifier.ts';
 import { Amount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';

@@ -4,6 +4,7 @@ import { Reason } from '../journal/bodies/bodyParts.ts';
 import { type StatusBody, StatusChange } from '../journal/bodies/statusBody.ts';
 import type { Entry } from '../journal/entry.ts';
 import { accept, type Result } from '../result.ts';
+import { Instant } from '../time/instant.ts';
 import { applyToVoucher } from '../voucher/applyToVoucher.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import { answerRepeat, type Decision, decide, hashCommand } from './decision.ts';
@@ -16,7 +17,7 @@ import type { Rejection } from './rejection.ts';
 export const ChangeStatusCommand = z.strictObject({
   id: CommandId,
   change: StatusChange,
-  end: z.nullable(z.int().check(z.gte(0))),
+  end: z.nullable(Instant),
   by: z.nullable(z.string().check(z.maxLength(200))),
   reason: z.nullable(Reason),
 });

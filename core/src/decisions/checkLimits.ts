@@ -16,16 +16,17 @@ export function limitStandings(
   balances: Balances | null,
   time: number,
 ): Result<readonly LimitStanding[], Rejection> {
-  const standings: LimitStanding[] = [];
+  const standings = new Map<LimitScope, LimitStanding>();
   for (const { limits } of all)
     for (const limit of limits) {
       const scope = limitScope(limit, subject, time);
       assert(scope !== null, 'a limit of each customer was read without the customer');
       if (balances === null) return reject({ type: 'limitUnknown', limitId: limit.id });
-      if (!standings.some((other) => other.scope === scope))
-        standings.push(limitStanding(limit, scope, balances));
+      // Campaign and voucher may speak of the same share: the stricter of the two counts.
+      if (limit.most < (standings.get(scope)?.limit.most ?? Number.POSITIVE_INFINITY))
+        standings.set(scope, limitStanding(limit, scope, balances));
     }
-  return accept(standings);
+  return accept([...standings.values()]);
 }
 
 /** The shares that a redemption under these terms would use: what the caller reads beforehand. */

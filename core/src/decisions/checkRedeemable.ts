@@ -1,5 +1,5 @@
 import type { Campaign } from '../campaign/campaign.ts';
-import { judgeValidity } from '../time/validityWindow.ts';
+import { judgeValidity, type ValidityWindow } from '../time/validityWindow.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -12,8 +12,19 @@ export function checkRedeemable(
   if (voucher.blocked) return { type: 'voucherBlocked' };
   if (!voucher.active) return { type: 'voucherDisabled' };
   if (!campaign.active) return { type: 'campaignInactive' };
-  const verdict = judgeValidity([voucher.validity, campaign.validity], time);
+  const verdict = judgeValidity(windowsOf(voucher, campaign), time);
   if (verdict.state === 'notYet') return { type: 'notYetValid', start: verdict.start };
   if (verdict.state === 'over') return { type: 'expired', end: verdict.end };
   return null;
+}
+
+/**
+ * The windows that the voucher is valid in. Where publishing gave it an end of its own, that one
+ * counts in place of its campaign's.
+ */
+export function windowsOf(voucher: Voucher, campaign: Campaign): readonly ValidityWindow[] {
+  const { validity, holderId } = voucher;
+  const hasOwnEnd =
+    campaign.publishing.expiresAfter !== null && holderId !== null && validity.end !== null;
+  return [validity, hasOwnEnd ? { ...campaign.validity, end: null } : campaign.validity];
 }

@@ -1,10 +1,11 @@
+import { assert } from '../assert.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { ItemSelection } from '../order/itemSelection.ts';
 import type { Order } from '../order/order.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { RuleContext } from '../rules/ruleContext.ts';
 import { NO_TERMS, type Terms } from '../terms/terms.ts';
-import { judgeRecurrence } from '../time/recurrence.ts';
+import { isOpenAt, judgeRecurrence, type Recurrence } from '../time/recurrence.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import type { RedemptionContext } from './redemptionContext.ts';
 import type { Rejection } from './rejection.ts';
@@ -50,11 +51,32 @@ function notOpen(
   all: readonly Terms[],
   time: number,
 ): Rejection | null {
+  const recurrences = all.flatMap(({ recurrence }) => recurrence ?? []);
   const start = voucher.validity.start ?? campaign.validity.start;
-  for (const { recurrence } of all) {
-    if (recurrence === null) continue;
-    const verdict = judgeRecurrence(recurrence, start, time, timeZone);
-    if (!verdict.open) return { type: 'notValidNow', next: verdict.next };
+  if (recurrences.every((recurrence) => isOpenAt(recurrence, start, time, timeZone))) return null;
+  return { type: 'notValidNow', next: nextOpening(recurrences, start, time, timeZone) };
+}
+
+/** So many openings are looked at for one that campaign and voucher have in common. */
+const MOST_OPENINGS = 32;
+
+/** When all of them are open at once, or null where that is not to be seen. */
+function nextOpening(
+  recurrences: readonly Recurrence[],
+  start: number | null,
+  time: number,
+  timeZone: string,
+): number | null {
+  let next = time;
+  for (let looked = 0; looked < MOST_OPENINGS; looked += 1) {
+    const before = next;
+    for (const recurrence of recurrences) {
+      const verdict = judgeRecurrence(recurrence, start, next, timeZone);
+      if (verdict.open) continue;
+      if (verdict.next === null) return null;
+      next = verdict.next;
+    }
+    if (next === before) return next;
   }
   return null;
 }
@@ -78,13 +100,13 @@ export const needsOrder = (all: readonly Terms[]): boolean =>
   all.some(({ minimumOrder, maximumOrder }) => minimumOrder !== null || maximumOrder !== null);
 
 function notInBounds(all: readonly Terms[], amount: number | undefined): Rejection | null {
-  for (const { minimumOrder, maximumOrder } of all) {
-    if (amount === undefined) continue;
+  if (amount === undefined) return null;
+  for (const { minimumOrder } of all)
     if (minimumOrder !== null && amount < minimumOrder)
       return { type: 'orderTooSmall', minimum: minimumOrder, amount };
+  for (const { maximumOrder } of all)
     if (maximumOrder !== null && amount > maximumOrder)
       return { type: 'orderTooLarge', maximum: maximumOrder, amount };
-  }
   return null;
 }
 
@@ -97,11 +119,13 @@ function checkRules(
   const { rules } = subject.context;
   const ruleIds = all.flatMap((terms) => terms.ruleIds);
   if (ruleIds.length === 0) return accept([]);
+  const unknown = ruleIds.find((ruleId) => !rules.has(ruleId));
+  if (unknown !== undefined) return reject({ type: 'ruleUnknown', ruleId: unknown });
   const facts = ruleContextOf(subject, ask, time);
   const selections: ItemSelection[] = [];
   for (const ruleId of ruleIds) {
     const rule = rules.get(ruleId);
-    if (rule === undefined) return reject({ type: 'ruleUnknown', ruleId });
+    assert(rule !== undefined, `rule ${ruleId} was known and is not`);
     if (!rule.test(facts)) {
       const { message: text, findings } = rule.explain(facts);
       return reject({ type: 'rulesNotMet', ruleId, text, findings });

@@ -1,7 +1,10 @@
+import type { Campaign } from '../campaign/campaign.ts';
 import type { SnapshotMark } from '../journal/bodies/bodyParts.ts';
 import { type RedemptionBody, redemptionTransfers } from '../journal/bodies/redemptionBody.ts';
 import type { Entry, EntryDraft } from '../journal/entry.ts';
 import type { JournalOwner } from '../journal/journalOwner.ts';
+import { type Balances, balanceOf } from '../ledger/ledger.ts';
+import { voucherAccount } from '../ledger/ledgerAccount.ts';
 import type { Order } from '../order/order.ts';
 import { startOrder } from '../pricing/runningOrder.ts';
 import type { Result } from '../result.ts';
@@ -80,6 +83,28 @@ export function redemptionDraft(
     bodyHash,
   };
   return { id, body, transfers: redemptionTransfers(owner, body) };
+}
+
+/** A voucher where all of its value is kept, in `balances`: at HQ, or in a shop of its own. */
+export function redeemableFrom(
+  voucher: Voucher,
+  campaign: Campaign,
+  balances: Balances,
+): RedeemableState {
+  const { id, unit } = voucher;
+  const account = unit === null ? null : voucherAccount(id, unit);
+  const sources =
+    account === null
+      ? []
+      : [
+          {
+            ground: 'online',
+            account,
+            grantId: null,
+            available: balanceOf(balances, account),
+          } as const,
+        ];
+  return { voucher, campaign, sources, shortage: shortOfBalance(voucher), noneSpent: 'online' };
 }
 
 /** The shortage where nothing but the voucher's own balance limits it: at HQ. */

@@ -1,4 +1,5 @@
 import type { LoyaltyRejection } from '../loyalty/rejections.ts';
+import type { PricingRejection } from '../pricing/rejections.ts';
 import type { PublicationRejection } from '../publications/rejections.ts';
 import type { ReferralRejection } from '../referrals/rejections.ts';
 import type { RuleFinding } from '../rules/ruleFinding.ts';
@@ -13,7 +14,8 @@ type CommandRejection =
   | { readonly type: 'voucherUnknown' }
   | { readonly type: 'redemptionUnknown' }
   | { readonly type: 'currencyMismatch'; readonly expected: string; readonly given: string }
-  | { readonly type: 'unitMismatch'; readonly expected: string | null; readonly given: string }
+  /** The command needs another unit than the voucher counts; `given` is the voucher's. */
+  | { readonly type: 'unitMismatch'; readonly expected: string; readonly given: string }
   | { readonly type: 'amountInvalid' }
   | { readonly type: 'amountNotApplicable' }
   | { readonly type: 'orderMissing' }
@@ -115,6 +117,7 @@ type ShortageRejection =
 export type Rejection =
   | CommandRejection
   | TermsRejection
+  | PricingRejection
   | StackRejection
   | RollbackRejection
   | PublicationRejection
@@ -137,6 +140,14 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   redemptionUnknown: { transient: true },
   duplicateRedeemable: { transient: false },
   tooManyRedeemables: { transient: false },
+  nothingPending: { transient: false },
+  reasonMissing: { transient: false },
+  remainingExceeds: { transient: false },
+  alreadyReversed: { transient: false },
+  sameCard: { transient: false },
+  transferNotAllowed: { transient: true },
+  rewardNotOffered: { transient: true },
+  giftCardMissing: { transient: false },
   currencyMismatch: { transient: false },
   unitMismatch: { transient: false },
   amountInvalid: { transient: false },
@@ -149,6 +160,14 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   campaignInactive: { transient: true },
   notYetValid: { transient: true },
   expired: { transient: false },
+  notYetConfirmable: { transient: true },
+  pendingExceeded: { transient: false },
+  nothingEarned: { transient: true },
+  rewardInactive: { transient: true },
+  rewardNotYetValid: { transient: true },
+  rewardExpired: { transient: false },
+  rewardRulesNotMet: { transient: true },
+  rewardOutOfStock: { transient: true },
   notValidNow: { transient: true },
   customerMissing: { transient: false },
   notHolder: { transient: false },
@@ -158,6 +177,7 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   rulesNotMet: { transient: true },
   limitUnknown: { transient: true },
   noItemMatches: { transient: false },
+  orderOverflow: { transient: false },
   limitReached: { transient: true },
   exclusionNotMet: { transient: false },
   stackLimitReached: { transient: false },
@@ -169,22 +189,6 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   selfReferral: { transient: false },
   alreadyReferred: { transient: false },
   referrerInactive: { transient: true },
-  reasonMissing: { transient: false },
-  sameCard: { transient: false },
-  transferNotAllowed: { transient: false },
-  nothingEarned: { transient: false },
-  nothingPending: { transient: false },
-  pendingExceeded: { transient: false },
-  notYetConfirmable: { transient: true },
-  remainingExceeds: { transient: false },
-  alreadyReversed: { transient: false },
-  rewardNotOffered: { transient: false },
-  giftCardMissing: { transient: false },
-  rewardInactive: { transient: true },
-  rewardNotYetValid: { transient: true },
-  rewardExpired: { transient: false },
-  rewardRulesNotMet: { transient: true },
-  rewardOutOfStock: { transient: true },
   alreadyRolledBack: { transient: false },
   rollbackExceeds: { transient: false },
   madeElsewhere: { transient: true },

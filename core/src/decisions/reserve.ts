@@ -25,22 +25,30 @@ import type { Judged } from './judgeRedeemable.ts';
 import type { StackRefusal } from './redeemStack.ts';
 
 /** Hold redeemables for a session, such as a checkout, until `expires` (milliseconds UTC). */
-export const ReserveCommand = z.strictObject({
-  sessionKey: z.string().check(z.minLength(1), z.maxLength(200)),
-  expires: z.int().check(z.gte(0)),
-  order: z.nullable(Order),
-  redeemables: z
-    .array(
-      z.strictObject({
-        /** Names what is held, so it must be new: part of it becomes an account's path. */
-        reservationId: Identifier.check(z.maxLength(58)),
-        voucherId: Identifier,
-        amount: z.nullable(PositiveAmount),
-        rewardId: z.nullable(Identifier),
-      }),
-    )
-    .check(z.minLength(1), z.maxLength(MOST_REDEEMABLES)),
-});
+export const ReserveCommand = z
+  .strictObject({
+    sessionKey: z.string().check(z.minLength(1), z.maxLength(200)),
+    expires: z.int().check(z.gte(0)),
+    order: z.nullable(Order),
+    redeemables: z
+      .array(
+        z.strictObject({
+          /** Names what is held, so it must be new: part of it becomes an account's path. */
+          reservationId: Identifier.check(z.maxLength(58)),
+          voucherId: Identifier,
+          amount: z.nullable(PositiveAmount),
+          rewardId: z.nullable(Identifier),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(MOST_REDEEMABLES)),
+  })
+  .check(
+    z.refine(
+      ({ redeemables }) =>
+        new Set(redeemables.map(({ reservationId }) => reservationId)).size === redeemables.length,
+      { message: 'two reservations have the same id', path: ['redeemables'] },
+    ),
+  );
 export type ReserveCommand = z.infer<typeof ReserveCommand>;
 
 export type ReserveState = StackScene & {
@@ -72,6 +80,12 @@ export function reserve(
   command: ReserveCommand,
   time: number,
 ): Result<ReserveDecision, StackRefusal> {
+  const { redeemables } = command;
+  assert(
+    state.items.length === redeemables.length &&
+      state.items.every((item, i) => item.state.voucher.id === redeemables[i]?.voucherId),
+    'a stack whose items were not all read',
+  );
   const bodyHash = hashCommand({ type: 'reserve', command });
   if (state.earlier.length > 0) {
     const isSame = state.earlier.every(

@@ -1,16 +1,22 @@
 import * as z from 'zod/mini';
 import { CommandId } from '../identifier.ts';
 import { Reason } from '../journal/bodies/bodyParts.ts';
+import type { EarningReversalBody } from '../journal/bodies/earningReversalBody.ts';
 import type { Entry, EntryDraft } from '../journal/entry.ts';
 import type { JournalOwner } from '../journal/journalOwner.ts';
-import { PositiveAmount } from '../money/amount.ts';
+import { type ReverseState, reverseEarning } from '../loyalty/reverseEarning.ts';
+import { Amount, PositiveAmount } from '../money/amount.ts';
+import { applyToRedemption } from '../redemption/applyEntry.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import { accept, type Result, reject } from '../result.ts';
 import { MOST_REDEEMABLES } from '../stacking/stackingRules.ts';
 import type { Rejection } from './rejection.ts';
-import { type RollBackState, rollBack } from './rollBack.ts';
+import { rollBack } from './rollBack.ts';
 
-/** Give back the redemptions of one order: each part in full, or `amount` of it in minor units. */
+/**
+ * Give back the redemptions of one order, each part in full or `amount` of it in minor units, and
+ * take back what the order earned. `remaining` is what is left of the order, in minor units.
+ */
 export const RollBackStackCommand = z
   .strictObject({
     parts: z
@@ -23,6 +29,7 @@ export const RollBackStackCommand = z
         }),
       )
       .check(z.minLength(1), z.maxLength(MOST_REDEEMABLES)),
+    remaining: Amount,
     reason: z.nullable(Reason),
   })
   .check(
@@ -35,6 +42,8 @@ export type RollBackStackCommand = z.infer<typeof RollBackStackCommand>;
 
 export type RollBackStackState = {
   readonly redemptions: readonly Redemption[];
+  /** What was earned on the order, with what its card can give back now. */
+  readonly earnings: readonly Omit<ReverseState, 'earlier'>[];
   /** The entries that the caller's journal holds under the ids of the parts. */
   readonly earlier: readonly Entry[];
 };
@@ -47,21 +56,58 @@ export type RollBackStackDecision =
 export function rollBackStack(
   state: RollBackStackState,
   owner: JournalOwner,
-  { parts, reason }: RollBackStackCommand,
+  command: RollBackStackCommand,
 ): Result<RollBackStackDecision, Rejection> {
   const drafts: EntryDraft[] = [];
   const entries: Entry[] = [];
-  for (const { id, redemptionId, amount } of parts) {
-    const redemption = state.redemptions.find((candidate) => candidate.id === redemptionId);
+  let redemptions = state.redemptions;
+  for (const { id, redemptionId, amount } of command.parts) {
+    const redemption = redemptions.find((candidate) => candidate.id === redemptionId);
     if (redemption === undefined) return reject({ type: 'redemptionUnknown' });
     const earlier = state.earlier.find((entry) => entry.id === id) ?? null;
-    const part: RollBackState = { redemption, earlier };
-    const decided = rollBack(part, owner, { id, amount, reason });
+    const part = { id, amount, reason: command.reason };
+    const decided = rollBack({ redemption, earlier }, owner, part);
     if (!decided.ok) return decided;
-    if (decided.value.type === 'decided') drafts.push(decided.value.draft);
-    else entries.push(decided.value.entry);
+    if (decided.value.type === 'repeated') {
+      entries.push(decided.value.entry);
+      continue;
+    }
+    const { draft } = decided.value;
+    drafts.push(draft);
+    // Another part of the same redemption finds what this one left.
+    redemptions = redemptions.map((each) => applyToRedemption(each, draft));
   }
   if (drafts.length === 0) return accept({ type: 'repeated', entries });
   // Parts are appended together, so either all of them are there or none is.
-  return entries.length === 0 ? accept({ type: 'decided', drafts }) : reject({ type: 'idReused' });
+  if (entries.length > 0) return reject({ type: 'idReused' });
+  const reversals = reversalDrafts(state, owner, command);
+  return reversals.ok
+    ? accept({ type: 'decided', drafts: [...drafts, ...reversals.value] })
+    : reversals;
 }
+
+/** The points that the order earned go back with it; where they are back already, nothing does. */
+function reversalDrafts(
+  { earnings }: RollBackStackState,
+  owner: JournalOwner,
+  { parts, remaining, reason }: RollBackStackCommand,
+): Result<EntryDraft[], Rejection> {
+  const drafts: EntryDraft[] = [];
+  const taken = new Map<string, number>();
+  for (const [index, { earning, available }] of earnings.entries()) {
+    const id = `~reverse:${parts[0]?.id}:${index}`;
+    const { voucherId } = earning;
+    // Several earnings may be on one card: what one takes of it, the next one cannot.
+    const left = available - (taken.get(voucherId) ?? 0);
+    const state = { earning, available: left, earlier: null };
+    const decided = reverseEarning(state, owner, { id, remaining, reason });
+    if (!decided.ok && decided.rejection.type !== 'alreadyReversed') return decided;
+    if (!decided.ok || decided.value.type !== 'decided') continue;
+    drafts.push(decided.value.draft);
+    taken.set(voucherId, available - left + takenFromCard(decided.value.draft.body));
+  }
+  return accept(drafts);
+}
+
+const takenFromCard = ({ parts, owed }: EarningReversalBody): number =>
+  parts.reduce((sum, { card }) => sum + card, -owed);

@@ -48,9 +48,9 @@ export function topUp(
   const repeat = answerRepeat(earlier, bodyHash);
   if (repeat !== null) return repeat;
   const { unit } = voucher;
-  if (unit === null || unit === 'uses')
-    return reject({ type: 'unitMismatch', expected: unit, given: campaign.unit });
   if (unit === 'points' && reason === null) return reject({ type: 'reasonMissing' });
+  if (unit === null || unit === 'uses')
+    return reject({ type: 'unitMismatch', expected: campaign.unit, given: unit ?? 'none' });
   const refused = checkRedeemable(voucher, campaign, time);
   if (refused !== null && refused.type !== 'notYetValid') return reject(refused);
   if (direction === 'deduct' && amount > available)

@@ -34,7 +34,7 @@ export const auditTrail = (voucherId: string, entries: readonly Entry[]): AuditR
         action: body.type === 'status' ? body.change : body.type,
         change: changeOf(voucherId, entry),
         ground: body.type === 'redemption' ? body.ground : null,
-        by: body.type === 'status' ? body.by : null,
+        by: 'by' in body ? body.by : null,
         reason: 'reason' in body ? body.reason : null,
       },
     ];

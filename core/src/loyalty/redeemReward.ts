@@ -44,7 +44,7 @@ export type RewardGrant =
 export type RewardPlan = { readonly points: number; readonly grants: readonly RewardGrant[] };
 
 /**
- * What having a reward comes to. The points are redeemed as any value is, with rights, and so
+ * What having a reward comes to. The points are redeemed with rights, like money, and so
  * within what the till holds where it is offline. `time` is milliseconds UTC.
  */
 export function redeemReward(

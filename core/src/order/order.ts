@@ -7,6 +7,9 @@ import { OrderItem } from './orderItem.ts';
 /** The most lines of an order, those that discounts add included. */
 export const MOST_LINES = 500;
 
+/** The most categories and collections that its lines name, all together. */
+export const MOST_REFERENCES = 5000;
+
 /**
  * What the customer buys. `amount` is the total due before any redemption, `shipping` included, in
  * minor units of the currency. The lines may be left out (or empty); where there are some, they and
@@ -29,6 +32,10 @@ export const Order = z
       message: 'is not the sum of price × quantity of the items and the shipping',
       path: ['amount'],
     }),
+    z.refine(({ items = [] }) => referencesOf(items) <= MOST_REFERENCES, {
+      message: `names more than ${MOST_REFERENCES} categories and collections in all`,
+      path: ['items'],
+    }),
     z.refine(({ amount, shipping = 0 }) => shipping <= amount, {
       message: 'exceeds the amount of the order, which includes it',
       path: ['shipping'],
@@ -50,6 +57,12 @@ export function sumOfItems(
   }
   return sum;
 }
+
+const referencesOf = (items: readonly OrderItem[]): number =>
+  items.reduce(
+    (sum, { categories = [], collections = [] }) => sum + categories.length + collections.length,
+    0,
+  );
 
 function addsUp({
   amount,

@@ -62,5 +62,5 @@ function exceeded(
 ): PricingRejection | null {
   return isSafeAmount(needed) && needed <= limit
     ? null
-    : { type: 'limitExceeded', of, limit, needed };
+    : { type: 'orderOverflow', of, limit, needed };
 }

@@ -4,7 +4,7 @@
  * it is itself beyond 2^53 − 1.
  */
 export type PricingRejection = {
-  readonly type: 'limitExceeded';
+  readonly type: 'orderOverflow';
   readonly of: 'amount' | 'lines' | 'quantity';
   readonly limit: number;
   readonly needed: number;

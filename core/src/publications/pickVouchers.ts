@@ -25,7 +25,7 @@ function pickFree(
   for (const voucher of candidates) {
     if (free.size === count) break;
     const isFree = voucher.campaignId === campaignId && refusalOf(voucher, time) === null;
-    if (isFree && !free.has(voucher.id)) free.set(voucher.id, voucher);
+    if (isFree) free.set(voucher.id, voucher);
   }
   return free.size === count
     ? accept([...free.values()])

@@ -91,7 +91,7 @@ function answerEarlier(
   if (command.sourceId !== null && bySource.length > 0)
     return isAnswer(bySource, command) ? repeated(bySource) : reject({ type: 'sourceIdReused' });
   const joinsOnce = command.joinOnce || campaign.publishing.joinOnce;
-  if (joinsOnce && held.length > 0 && command.voucherId === null) return repeated(held);
+  if (joinsOnce && held.length > 0) return repeated(held);
   const holding = held.filter(({ body }) => body.voucherId === command.voucherId);
   return holding.length > 0 ? repeated(holding) : null;
 }

@@ -1,3 +1,4 @@
+import { windowsOf } from '../decisions/checkRedeemable.ts';
 import {
   type Judged,
   type JudgeScene,
@@ -55,7 +56,4 @@ export function qualify(
 }
 
 const endOf = ({ voucher, campaign }: RedeemableState): number =>
-  Math.min(
-    voucher.validity.end ?? Number.POSITIVE_INFINITY,
-    campaign.validity.end ?? Number.POSITIVE_INFINITY,
-  );
+  Math.min(...windowsOf(voucher, campaign).map(({ end }) => end ?? Number.POSITIVE_INFINITY));

@@ -1,10 +1,5 @@
 import type { RuleItem } from './ruleContext.ts';
 
-/** As many lines as an order may have. */
-export const MOST_ITEMS = 500;
-/** As many categories and collections as all lines of an order may name together. */
-export const MOST_REFERENCES = 5000;
-
 /** The line with the lowest or highest price of a unit: of several, the first. */
 export function pickItem(
   items: readonly RuleItem[],

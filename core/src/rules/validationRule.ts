@@ -8,7 +8,7 @@ import { compileNode, RuleNode } from './ruleConditions.ts';
  * How much one evaluation may cost at most, counted as if the order had as many items as it may:
  * about so many looks at one value. It keeps every rule under a millisecond.
  */
-export const MOST_COST = 80_000;
+export const MOST_COST = 64_000;
 
 /**
  * What must hold for a redeemable to be used on an order. `message` is for the customer where no

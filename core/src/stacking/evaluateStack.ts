@@ -179,9 +179,15 @@ function refuseRequest(
     : null;
 }
 
-/** Why a stack that is not valid is refused: the first reason, in the order of application. */
+/**
+ * Why a stack that is not valid is refused: the first in the order of application that does not
+ * apply, and where all were left out, why the first of them was.
+ */
 export function firstRejection({ results }: StackEvaluation): Rejection {
-  for (const result of results)
-    if (result.status !== 'applicable' && result.rejection !== null) return result.rejection;
-  throw new Error('Counterfoil bug: a stack was refused without a reason');
+  const refusals = results.flatMap((result) =>
+    result.status === 'applicable' || result.rejection === null ? [] : [result],
+  );
+  const first = refusals.find(({ status }) => status === 'inapplicable') ?? refusals[0];
+  assert(first !== undefined && first.rejection !== null, 'a stack was refused without a reason');
+  return first.rejection;
 }

@@ -1,16 +1,13 @@
 import type { StatusBody } from '../journal/bodies/statusBody.ts';
 import type { Entry } from '../journal/entry.ts';
+import { applyPublication } from '../publications/applyPublication.ts';
 import type { Voucher } from './voucher.ts';
 
 /** The voucher's record after an entry about it; what an entry moves does not change the record. */
 export function applyToVoucher(voucher: Voucher, { body }: Pick<Entry, 'body'>): Voucher {
   if (body.type === 'status' && body.voucherId === voucher.id) return withStatus(voucher, body);
-  if (body.type !== 'publication' || body.voucherId !== voucher.id) return voucher;
-  return {
-    ...voucher,
-    holderId: body.customerId,
-    validity: body.end === null ? voucher.validity : { ...voucher.validity, end: body.end },
-  };
+  const isPublication = body.type === 'publication' && body.voucherId === voucher.id;
+  return isPublication ? applyPublication(voucher, body) : voucher;
 }
 
 function withStatus(voucher: Voucher, { change, end }: StatusBody): Voucher {

@@ -1,7 +1,6 @@
 import {
   accept,
   checkCode,
-  createVerifier,
   hexToBytes,
   isSignedCode,
   normaliseCode,
@@ -11,6 +10,7 @@ import {
   type Result,
   reject,
 } from '@counterfoil/core';
+import { createVerifier } from '@counterfoil/core/defaults';
 import type { VoucherDocument } from '@counterfoil/sync/protocol';
 import type { TillContext } from './tillContext.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createIdFactory } from '@counterfoil/core';
+import { createIdFactory } from '@counterfoil/core/defaults';
 import { DEMO_KEY, loadDemo } from '../server/demo/demoProgramme.ts';
 import { createHqServer } from '../server/hqServer.ts';
 import { openHqStorage } from '../server/storage/openHqStorage.ts';

@@ -1,4 +1,5 @@
-import { bytesToHex, createSigner } from '@counterfoil/core';
+import { bytesToHex } from '@counterfoil/core';
+import { createSigner } from '@counterfoil/core/defaults';
 import { PROTOCOL_VERSION } from '../protocol/index.ts';
 import type { HqLink } from './hqLink.ts';
 import type { TerminalBook } from './terminalBook.ts';

@@ -1,4 +1,5 @@
-import { bytesToHex, createSigner, hexToBytes, type Sign, utf8ToBytes } from '@counterfoil/core';
+import { bytesToHex, hexToBytes, type Sign, utf8ToBytes } from '@counterfoil/core';
+import { createSigner } from '@counterfoil/core/defaults';
 import { PROTOCOL_VERSION, sessionMessage } from '../protocol/index.ts';
 import { type HqLink, LinkError } from './hqLink.ts';
 import type { TerminalIdentity } from './terminalIdentity.ts';

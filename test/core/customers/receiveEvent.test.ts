@@ -248,6 +248,13 @@ describe('any history of events', () => {
     );
   });
 
+  it('[U6] with two orders at once has the same last order, whichever comes first', () => {
+    const orders = [paid('1', 100), paid('2', 200)];
+    const last = { time: APRIL, amount: 200, eventId: '2' };
+    expect(receiveAll(orders).summary.lastOrder).toEqual(last);
+    expect(receiveAll(orders.toReversed()).summary.lastOrder).toEqual(last);
+  });
+
   it('[U6] in another order, with some events twice, leads to the same profile', () => {
     const shuffled = histories.chain((events) =>
       fc.tuple(

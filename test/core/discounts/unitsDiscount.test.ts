@@ -89,7 +89,7 @@ describe('free units', () => {
     (_of, order, discount, numbers) => {
       expect(applyDiscount(startOrder(order), discount, [])).toEqual({
         ok: false,
-        rejection: { type: 'limitExceeded', ...numbers },
+        rejection: { type: 'orderOverflow', ...numbers },
       });
     },
   );

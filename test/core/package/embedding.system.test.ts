@@ -57,7 +57,7 @@ beforeAll(() => {
   consumer.write('ambient.d.ts', AMBIENT);
   consumer.write('collect.js', COLLECT);
 });
-afterAll(() => consumer.remove());
+afterAll(() => consumer?.remove());
 
 const bundle = (entry: string, text: string, format: 'es' | 'iife') =>
   bundleModule(consumer.folder, consumer.write(entry, text), { minify: true, format });

@@ -62,7 +62,7 @@ beforeAll(() => {
 });
 afterAll(() => {
   rmSync(workspace, { recursive: true, force: true });
-  consumer.remove();
+  consumer?.remove();
 });
 
 const manifestIn = (folder: string) => readFileSync(join(folder, 'package.json'), 'utf8');
@@ -93,10 +93,18 @@ it('[E1] names no source of the repository in what it carries', () => {
     type: 'module',
     license: 'Apache-2.0',
     sideEffects: false,
-    exports: { '.': { types: './dist/esm/index.d.ts', default: './dist/esm/index.js' } },
     engines: { node: expect.stringMatching(/^>=\d+$/) },
   });
   expect(Object.keys(manifest.dependencies).sort()).toEqual(DEPENDENCIES);
+  expect(Object.keys(manifest.exports)).toContain('.');
+  const paths = packed.files.map(({ path }) => `./${path}`);
+  for (const entry of Object.values(manifest.exports)) {
+    expect(entry).toEqual({
+      types: expect.stringMatching(/\.d\.ts$/),
+      default: expect.stringMatching(/\.js$/),
+    });
+    expect(paths).toEqual(expect.arrayContaining(Object.values(entry as object)));
+  }
   expect(manifest).not.toHaveProperty('private');
   expect(manifest).not.toHaveProperty('devDependencies');
 });
@@ -118,7 +126,9 @@ it('[E1] runs in Node from an empty project, which gets nothing but core and wha
 
 it('[E2] leaves package.json as it was, and gives the same bytes again', () => {
   const before = manifestIn(join(REPOSITORY, 'core'));
-  expect(JSON.parse(before).exports).toEqual({ '.': './src/index.ts' });
+  for (const entry of Object.values(JSON.parse(before).exports)) {
+    expect(entry).toMatch(/^\.\/src\/[\w/-]+\.ts$/);
+  }
   expect(manifestIn(join(workspace, 'core'))).toBe(before);
   expect(packCore(workspace, 'core').integrity).toBe(packed.integrity);
   expect(manifestIn(join(workspace, 'core'))).toBe(before);

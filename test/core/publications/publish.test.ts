@@ -195,6 +195,7 @@ describe('a publication that is asked again', () => {
     const more = { id: 'p2' };
     expect(rejectionOf({ held, campaign: once }, more)).toBe('repeated');
     expect(rejectionOf({ held }, { ...more, joinOnce: true })).toBe('repeated');
+    expect(rejectionOf({ held, campaign: once }, { ...more, voucherId: 'c3' })).toBe('repeated');
     expect(rejectionOf({ held }, more)).toBe('decided');
     expect(rejectionOf({ campaign: once }, more)).toBe('decided');
   });
@@ -279,6 +280,8 @@ describe('the end of a published voucher', () => {
   it('[P5] is counted from its start where that is still to come', () => {
     const candidates = [card('c1', { validity: { start: NOON + 3 * DAY, end: null } })];
     expect(endOf({ campaign: expiring('P7D'), candidates })).toBe(NOON + 10 * DAY);
+    const soon = { ...expiring('P7D'), validity: { start: NOON + 2 * DAY, end: null } };
+    expect(endOf({ campaign: soon })).toBe(NOON + 9 * DAY);
   });
 
   it('[P5] is on the voucher once it is the customer’s, and its start stays', () => {

@@ -1,13 +1,10 @@
+import { Entry, type EntryBody, type Redemption, type Voucher } from '@counterfoil/core';
 import {
   checkClaims,
   checkRoom,
-  Entry,
-  type EntryBody,
   type QuarantineReason,
-  type Redemption,
   reconcile,
-  type Voucher,
-} from '@counterfoil/core';
+} from '@counterfoil/core/reconcile';
 import { describe, expect, it } from 'vitest';
 import {
   card,

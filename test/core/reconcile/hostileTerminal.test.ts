@@ -1,4 +1,5 @@
-import { checkClaims, checkRoom, Entry, reconcile } from '@counterfoil/core';
+import { Entry } from '@counterfoil/core';
+import { checkClaims, checkRoom, reconcile } from '@counterfoil/core/reconcile';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { card, MAX, redemptionEntry, redemptionWith } from '../support/fixtures.ts';

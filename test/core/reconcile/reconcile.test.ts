@@ -1,4 +1,5 @@
-import { type Entry, type ReconcileState, reconcile } from '@counterfoil/core';
+import type { Entry } from '@counterfoil/core';
+import { type ReconcileState, reconcile } from '@counterfoil/core/reconcile';
 import { describe, expect, it } from 'vitest';
 import { CARDS, card, coupon, entryOf, HASH, NOON, redemptionEntry } from '../support/fixtures.ts';
 import {

@@ -6,12 +6,9 @@ import {
   applyToRedemption,
   type Balances,
   balanceOf,
-  checkClaims,
-  checkRoom,
   EMPTY_JOURNAL,
   type Entry,
   type EntryDraft,
-  type Finding,
   type GrantBody,
   grantAllotment,
   HQ_TERMINAL,
@@ -23,7 +20,6 @@ import {
   type Redemption,
   type Rejection,
   type Result,
-  reconcile,
   redeem,
   redemptionOf,
   rollBack,
@@ -35,6 +31,7 @@ import {
   type Voucher,
   voucherAccount,
 } from '@counterfoil/core';
+import { checkClaims, checkRoom, type Finding, reconcile } from '@counterfoil/core/reconcile';
 import { accepted, CARDS, NOON, ownerOf, PROGRAMME } from './fixtures.ts';
 
 /** One record of HQ's journal: the entry, and what posting it came to. */

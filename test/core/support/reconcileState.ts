@@ -1,10 +1,5 @@
-import {
-  type Balances,
-  type Entry,
-  type EntryBody,
-  type ReconcileState,
-  redemptionOf,
-} from '@counterfoil/core';
+import { type Balances, type Entry, type EntryBody, redemptionOf } from '@counterfoil/core';
+import type { ReconcileState } from '@counterfoil/core/reconcile';
 import { CARDS, card, entryOf, HASH, redemptionEntry } from './fixtures.ts';
 
 /** What HQ read for an entry about card `c1`, with these accounts and whatever else differs. */

@@ -159,8 +159,13 @@ describe.each(['ja', 'en'] as const)('rejections in %s', (locale) => {
     const over = tell(locale, { ...notValidNow, next: null });
     for (const text of [over.reason, over.next]) expect(text).not.toMatch(/\d|null/);
     const again = locale === 'ja' ? /また/ : /again/;
-    expect(tell(locale, limitReached).next).toMatch(again);
-    expect(tell(locale, { ...limitReached, period: 'ever' }).next).not.toMatch(again);
+    const coupon = (change: object) => tell(locale, { ...limitReached, ...change }, 'JPY', 'uses');
+    expect(coupon({}).next).toMatch(again);
+    expect(coupon({ period: 'ever' }).next).not.toMatch(again);
+    // A card can be used for the rest of the limit now.
+    const rest = locale === 'ja' ? '1,234円' : '¥1,234';
+    expect(tell(locale, limitReached).next).toContain(rest);
+    expect(tell(locale, { ...limitReached, left: 0 }).next).toMatch(again);
   });
 
   it('tells a voucher that was lost from one that is switched off', () => {

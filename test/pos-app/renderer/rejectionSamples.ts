@@ -36,6 +36,7 @@ export const rejectionSamples: {
     text: { ja: '会員様限定です。', en: 'For members only.' },
     findings: [],
   },
+  orderOverflow: { type: 'orderOverflow', of: 'lines', limit: 500, needed: 501 },
   limitUnknown: { type: 'limitUnknown', limitId: 'lim_44' },
   noItemMatches: { type: 'noItemMatches' },
   limitReached: {

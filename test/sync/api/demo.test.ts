@@ -1,4 +1,5 @@
-import { createVerifier, hexToBytes, openSignedCode } from '@counterfoil/core';
+import { hexToBytes, openSignedCode } from '@counterfoil/core';
+import { createVerifier } from '@counterfoil/core/defaults';
 import {
   createMemoryHqStorage,
   DEMO_KEY,

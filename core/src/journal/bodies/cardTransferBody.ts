@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Identifier } from '../../identifier.ts';
 import { transitAccount, voucherAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
-import { Instant } from '../../loyalty/instant.ts';
 import { PositiveAmount } from '../../money/amount.ts';
+import { Instant } from '../../time/instant.ts';
 import { BodyHash, Reason } from './bodyParts.ts';
 
 /**

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { EntryId, Identifier } from '../../identifier.ts';
 import { issuedAccount, pendingAccount, voucherAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
-import { Instant } from '../../loyalty/instant.ts';
 import { Amount } from '../../money/amount.ts';
+import { Instant } from '../../time/instant.ts';
 import { BodyHash, Reason } from './bodyParts.ts';
 import { MOST_EARNING_PARTS } from './earningBody.ts';
 

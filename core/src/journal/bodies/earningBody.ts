@@ -3,9 +3,9 @@ import { Identifier } from '../../identifier.ts';
 import { issuedAccount, pendingAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
 import { cardAccount } from '../../loyalty/cardAccount.ts';
-import { Instant } from '../../loyalty/instant.ts';
 import { Multiplier } from '../../loyalty/multiplier.ts';
 import { Amount, PositiveAmount } from '../../money/amount.ts';
+import { Instant } from '../../time/instant.ts';
 import type { JournalOwner } from '../journalOwner.ts';
 import { BodyHash } from './bodyParts.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Identifier } from '../../identifier.ts';
+import { Instant } from '../../time/instant.ts';
 import { BodyHash, Reason } from './bodyParts.ts';
 
 /** What a person may do to a voucher's standing. */
@@ -14,7 +15,7 @@ export const StatusBody = z.strictObject({
   type: z.literal('status'),
   voucherId: Identifier,
   change: StatusChange,
-  end: z.nullable(z.int().check(z.gte(0))),
+  end: z.nullable(Instant),
   /** The person or key that did it. */
   by: z.nullable(z.string().check(z.maxLength(200))),
   reason: z.nullable(Reason),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Identifier } from '../../identifier.ts';
-import { Instant } from '../../loyalty/instant.ts';
 import { TierChange } from '../../loyalty/tierChange.ts';
+import { Instant } from '../../time/instant.ts';
 
 /** A card's tier changed, or was prolonged. Moves nothing. */
 export const TierChangeBody = z.strictObject({

@@ -11,7 +11,7 @@ export const EarningItems = z.strictObject({
 export type EarningItems = z.infer<typeof EarningItems>;
 
 /** The sum over the lines that count, or 0 where nothing was ordered. */
-export function sumOfItems(
+export function sumOfMatching(
   occasion: Occasion,
   items: EarningItems,
   measure: (item: EarningItem) => number,

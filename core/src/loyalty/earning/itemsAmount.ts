@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EarningItems, sumOfItems } from './earningItems.ts';
+import { EarningItems, sumOfMatching } from './earningItems.ts';
 import { earningKind } from './earningKind.ts';
 import { PROPORTION, proportional } from './proportion.ts';
 
@@ -14,7 +14,7 @@ export const itemsAmountKind = earningKind(
   (award, occasion) =>
     proportional(
       award,
-      sumOfItems(occasion, award.items, ({ amount, subtotal }) =>
+      sumOfMatching(occasion, award.items, ({ amount, subtotal }) =>
         award.base === 'beforeDiscounts' ? amount : subtotal,
       ),
     ),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EarningItems, sumOfItems } from './earningItems.ts';
+import { EarningItems, sumOfMatching } from './earningItems.ts';
 import { earningKind } from './earningKind.ts';
 import { PROPORTION, proportional } from './proportion.ts';
 
@@ -9,6 +9,6 @@ export const itemsQuantityKind = earningKind(
   (award, occasion) =>
     proportional(
       award,
-      sumOfItems(occasion, award.items, ({ quantity }) => quantity),
+      sumOfMatching(occasion, award.items, ({ quantity }) => quantity),
     ),
 );

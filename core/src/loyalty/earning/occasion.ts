@@ -8,7 +8,6 @@ import { TierChange } from '../tierChange.ts';
 const Numbers = z
   .record(z.string().check(z.minLength(1), z.maxLength(100)), SignedAmount)
   .check(z.refine((names) => Object.keys(names).length <= 100, { message: 'at most 100 numbers' }));
-export type Numbers = z.infer<typeof Numbers>;
 
 /** A line of the order: `amount` before and `subtotal` after discounts, in minor units. */
 export const EarningItem = z.strictObject({

@@ -66,7 +66,7 @@ export function weighIdentity(comparison: Identity<unknown>): number {
 
 /** What a search costs grows with the text that is searched, whatever it looks for. */
 export function weighTextPart({ is, value }: TextPart, longest: number): number {
-  return is === 'contains' || is === 'notContains' ? 20 + longest : 8 + value.length;
+  return is === 'contains' || is === 'notContains' ? 20 + 1.5 * longest : 8 + value.length;
 }
 
 const operandsOf = (comparison: Identity<unknown>): readonly unknown[] =>

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { MOST_LINES } from '../../order/order.ts';
 import { LocalText } from '../../text/localText.ts';
 import type { Reader, Test } from '../comparison.ts';
 import type { ConditionFamily } from '../condition.ts';
 import { compileItems, ItemTree } from '../itemConditions.ts';
-import { MOST_ITEMS, pickItem } from '../orderItems.ts';
+import { pickItem } from '../orderItems.ts';
 
 export type OrderItemsCondition = {
   fact: 'order.items';
@@ -29,7 +30,7 @@ export const orderItems: ConditionFamily<OrderItemsCondition> = {
     const isPicked = is === 'cheapest' || is === 'mostExpensive';
     return {
       test: compileQuantifier(is, test),
-      cost: isPicked ? MOST_ITEMS + cost : MOST_ITEMS * (1 + cost),
+      cost: isPicked ? MOST_LINES + cost : MOST_LINES * (1 + cost),
     };
   },
   readerOf: ({ where }) => countMatching(compileItems(where).test),

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { MOST_LINES } from '../../order/order.ts';
 import type { Reader, Test } from '../comparison.ts';
 import { NUMBER } from '../comparisons/numberComparison.ts';
 import { createCondition } from '../condition.ts';
 import { compileItems, ItemTree } from '../itemConditions.ts';
-import { MOST_ITEMS } from '../orderItems.ts';
 import type { RuleItem } from '../ruleContext.ts';
 
 type Measure = 'lines' | 'quantity' | 'amount';
@@ -17,7 +17,7 @@ export const orderItemsTotal = createCondition({
   arguments: { of: z.enum(['lines', 'quantity', 'amount']), where: z.nullable(ItemTree) },
   compares: NUMBER,
   read: ({ of, where }) => sumOf(of, where === null ? () => true : compileItems(where).test),
-  looks: ({ where }) => MOST_ITEMS * (1 + (where === null ? 0 : compileItems(where).cost)),
+  looks: ({ where }) => MOST_LINES * (1 + (where === null ? 0 : compileItems(where).cost)),
 });
 
 function sumOf(measure: Measure, where: Test): Reader<number> {

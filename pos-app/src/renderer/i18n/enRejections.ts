@@ -41,7 +41,7 @@ export const enRejections: RejectionTexts = {
     next: 'Ask for another way to pay.',
   }),
   unitMismatch: ({ expected, given }) => ({
-    reason: `The unit does not fit: ${expected ?? 'none'} was expected, and it is ${given}.`,
+    reason: `The unit does not fit: ${expected} was expected, and it is ${given}.`,
     next: 'Check what kind of voucher it is.',
   }),
   amountInvalid: () => ({
@@ -118,6 +118,10 @@ export const enRejections: RejectionTexts = {
     reason: text === null ? 'The conditions of this voucher are not met.' : textFor(text, ['en']),
     next: 'Tell the customer the conditions; scan the voucher again once they are met.',
   }),
+  orderOverflow: ({ limit }) => ({
+    reason: `With the free items, the order would be larger than it may be (${limit}).`,
+    next: 'Split the order in two.',
+  }),
   limitUnknown: ({ limitId }) => ({
     reason: `Only HQ knows how often this voucher may still be used (${limitId}).`,
     next: 'Try again once HQ can be reached, or ask for another way to pay.',
@@ -128,7 +132,7 @@ export const enRejections: RejectionTexts = {
   }),
   limitReached: (rejection, context) => ({
     reason: limitReason(rejection, context),
-    next: LIMIT_NEXT[rejection.period],
+    next: limitNext(rejection, context),
   }),
   exclusionNotMet: ({ category }) => ({
     reason: `This voucher does not go together with the others on this order (${category}).`,
@@ -229,4 +233,15 @@ function limitReason(
     `Beyond the limit of ${format.money(most)} ${times} ${each}: ` +
     `${format.money(left)} of it is left, ${format.money(needed)} is needed.`
   );
+}
+
+/** What holds a value can be used for less of it; a coupon takes off what it takes off. */
+function limitNext(
+  { counts, period, left }: LimitReached,
+  { format, unit }: RejectionContext,
+): string {
+  const isLess = counts === 'amount' && left > 0 && unit !== null && unit !== 'uses';
+  return isLess
+    ? `Lower the amount, so that no more than ${format.money(left)} comes off the order.`
+    : LIMIT_NEXT[period];
 }

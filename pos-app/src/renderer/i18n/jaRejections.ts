@@ -41,7 +41,7 @@ export const jaRejections: RejectionTexts = {
     next: '別の方法でお支払いいただいてください。',
   }),
   unitMismatch: ({ expected, given }) => ({
-    reason: `単位が合いません(必要な単位は${expected ?? 'なし'}、実際は${given})。`,
+    reason: `単位が合いません(必要な単位は${expected}、実際は${given})。`,
     next: '券の種類を確かめてください。',
   }),
   amountInvalid: () => ({
@@ -118,6 +118,10 @@ export const jaRejections: RejectionTexts = {
     reason: text === null ? 'この券の利用条件を満たしていません。' : textFor(text, ['ja']),
     next: '条件をお客様にお伝えし、条件が整ったらもう一度読み取ってください。',
   }),
+  orderOverflow: ({ limit }) => ({
+    reason: `無料の商品を加えると、会計の上限(${limit})を超えます。`,
+    next: '会計を二つに分けてください。',
+  }),
   limitUnknown: ({ limitId }) => ({
     reason: `この券をあとどれだけ利用できるかは、本部でしか分かりません(${limitId})。`,
     next: '本部につながってからお試しいただくか、別の方法でお支払いいただいてください。',
@@ -128,7 +132,7 @@ export const jaRejections: RejectionTexts = {
   }),
   limitReached: (rejection, context) => ({
     reason: limitReason(rejection, context),
-    next: LIMIT_NEXT[rejection.period],
+    next: limitNext(rejection, context),
   }),
   exclusionNotMet: ({ category }) => ({
     reason: `この券は、このお会計のほかの券と一緒には利用できません(${category})。`,
@@ -231,4 +235,15 @@ function limitReason(
     `利用額の上限(${whose}${times}${format.money(most)})を超えます` +
     `(上限までの残り${format.money(left)}、必要額${format.money(needed)})。`
   );
+}
+
+/** What holds a value can be used for less of it; a coupon takes off what it takes off. */
+function limitNext(
+  { counts, period, left }: LimitReached,
+  { format, unit }: RejectionContext,
+): string {
+  const isLess = counts === 'amount' && left > 0 && unit !== null && unit !== 'uses';
+  return isLess
+    ? `利用額が${format.money(left)}以下になるように、金額を下げてください。`
+    : LIMIT_NEXT[period];
 }

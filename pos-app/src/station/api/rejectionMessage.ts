@@ -32,7 +32,7 @@ const MESSAGES: Messages<RejectionType> = {
   currencyMismatch: ({ expected, given }) =>
     `The order is in ${given}; this programme is in ${expected}.`,
   unitMismatch: ({ expected, given }) =>
-    `The voucher counts ${expected ?? 'nothing'}, not ${given}.`,
+    `This needs a voucher of ${expected}; this one counts ${given}.`,
   amountInvalid: () => 'The amount must be a whole number of minor units, above zero.',
   amountNotApplicable: () =>
     'What this voucher takes off follows from its terms: leave amount out.',
@@ -54,6 +54,7 @@ const MESSAGES: Messages<RejectionType> = {
   rulesNotMet: ({ ruleId, text, findings }) => ruleMessage(ruleId, text, findings),
   limitUnknown: ({ limitId }) => `Limit ${limitId} is kept at HQ alone: it must be redeemed there.`,
   noItemMatches: () => 'Nothing on the order is what this discount is for.',
+  orderOverflow: ({ of, limit }) => `The gifts would take the ${of} of the order beyond ${limit}.`,
   limitReached: ({ limitId, most, left, needed }) =>
     `Limit ${limitId} of ${most} has ${left} left; ${needed} is needed.`,
   exclusionNotMet: ({ category }) => `Category ${category} does not go with the other redeemables.`,

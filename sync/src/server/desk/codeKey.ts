@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { bytesToHex, createSigner, hexToBytes, type Sign } from '@counterfoil/core';
+import { bytesToHex, hexToBytes, type Sign } from '@counterfoil/core';
+import { createSigner } from '@counterfoil/core/defaults';
 import type { HqStorage } from '../storage/hqStorage.ts';
 import type { HqContext } from './hqContext.ts';
 

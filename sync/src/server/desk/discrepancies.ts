@@ -4,13 +4,11 @@ import {
   amountAtRisk,
   type Balances,
   type Entry,
-  type Finding,
-  type FindingKind,
-  type Reconciled,
   type Redemption,
   redemptionOf,
   type Voucher,
 } from '@counterfoil/core';
+import type { Finding, FindingKind, Reconciled } from '@counterfoil/core/reconcile';
 import type { Discrepancy, DiscrepancyEntry } from '../storage/discrepancy.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 

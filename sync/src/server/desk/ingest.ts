@@ -1,15 +1,13 @@
 import {
   assert,
-  checkClaims,
-  checkRoom,
   Entry,
   type EntryEnvelope,
   hashEntry,
-  type QuarantineReason,
   type Redemption,
   type Voucher,
   verifyChain,
 } from '@counterfoil/core';
+import { checkClaims, checkRoom, type QuarantineReason } from '@counterfoil/core/reconcile';
 import {
   type EntryResult,
   type PushRequest,

@@ -10,19 +10,17 @@ import {
   canonicalJson,
   type Entry,
   type EntryDraft,
-  type Finding,
   HQ_TERMINAL,
   type JournalOwner,
   postTransfers,
-  type Reconciled,
   type Redemption,
-  reconcile,
   redemptionOf,
   sha256Hex,
   type TerminalStatus,
   type Transfer,
   type Voucher,
 } from '@counterfoil/core';
+import { type Finding, type Reconciled, reconcile } from '@counterfoil/core/reconcile';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import { fileFindings, settleDiscrepancies } from './discrepancies.ts';

@@ -4,12 +4,11 @@ import {
   limitScopesOf,
   NO_CONTEXT,
   type Rejection,
-  type RightsSource,
+  redeemableFrom,
   shortOfBalance,
   termsOf,
   type ValidateState,
   type Voucher,
-  voucherAccount,
 } from '@counterfoil/core';
 import type { HqReader } from '../storage/hqStorage.ts';
 import { type Holdings, holdingsOf } from './holdings.ts';
@@ -26,29 +25,21 @@ export async function readRedeemState(
   now: number,
 ): Promise<HqRedeemState> {
   const programme = await reader.programme();
-  const holdings = holdingsOf(voucher, await reader.voucherBalances(voucher.id), null);
+  const balances = await reader.voucherBalances(voucher.id);
+  const holdings = holdingsOf(voucher, balances, null);
   const scopes = limitScopesOf(
     termsOf(voucher, campaign),
     { voucherId: voucher.id, customerId: null, ...programme },
     now,
   );
   const state: ValidateState = {
+    ...redeemableFrom(voucher, campaign, balances),
     programme,
-    voucher,
-    campaign,
     context: { ...NO_CONTEXT, place: { storeId: HQ_STORE, terminalId: null, channel: 'api' } },
     limits: scopes.length === 0 ? new Map() : await reader.balances(limitAccounts(scopes)),
-    sources: sourcesAtHq(voucher, holdings),
     shortage: shortageAtHq(voucher, holdings),
-    noneSpent: 'online',
   };
   return { state, holdings };
-}
-
-function sourcesAtHq(voucher: Voucher, { available }: Holdings): RightsSource[] {
-  if (voucher.unit === null) return [];
-  const account = voucherAccount(voucher.id, voucher.unit);
-  return [{ ground: 'online', account, grantId: null, available }];
 }
 
 const shortageAtHq =

@@ -1,4 +1,5 @@
-import type { FindingKind, Ground, Unit } from '@counterfoil/core';
+import type { Ground, Unit } from '@counterfoil/core';
+import type { FindingKind } from '@counterfoil/core/reconcile';
 
 /** `open` until a person decides, or `settled` by itself when the voucher owes nothing any more. */
 export type DiscrepancyStatus = 'open' | 'settled';

@@ -1,4 +1,5 @@
-import { Amount, codeTail, FindingKind, Ground, Unit } from '@counterfoil/core';
+import { Amount, codeTail, Ground, Unit } from '@counterfoil/core';
+import { FindingKind } from '@counterfoil/core/reconcile';
 import { z } from 'zod';
 import type { Discrepancy } from '../../storage/discrepancy.ts';
 import type { HqReader } from '../../storage/hqStorage.ts';

@@ -7,6 +7,8 @@ export type ApiFault = {
   readonly key: string;
   readonly message: string;
   readonly details: string;
+  /** What a validation rule itself says to the customer. */
+  readonly ruleMessage?: string;
   readonly resourceId?: string;
   readonly resourceType?: string;
   /** The refusal of the domain behind it, with its numbers. */

@@ -10,6 +10,10 @@ export const ErrorObject = z
     message: z.string().describe('The same for people.'),
     details: z.string().describe('What exactly, in this case.'),
     request_id: z.string(),
+    error: z
+      .object({ message: z.string() })
+      .optional()
+      .describe('What the validation rule itself says, where one was not met.'),
     resource_id: z.string().optional(),
     resource_type: z.string().optional(),
     counterfoil: z
@@ -26,13 +30,14 @@ export const ErrorObject = z
 export type ErrorObject = z.infer<typeof ErrorObject>;
 
 export function toErrorObject(fault: ApiFault, requestId: string): ErrorObject {
-  const { code, key, message, details, resourceId, resourceType, rejection } = fault;
+  const { code, key, message, details, resourceId, resourceType, rejection, ruleMessage } = fault;
   return {
     code,
     key,
     message,
     details,
     request_id: requestId,
+    ...(ruleMessage === undefined ? {} : { error: { message: ruleMessage } }),
     ...(resourceId === undefined ? {} : { resource_id: resourceId }),
     ...(resourceType === undefined ? {} : { resource_type: resourceType }),
     ...(rejection === undefined

@@ -1,5 +1,4 @@
 import {
-  createVerifier,
   hexToBytes,
   isSignedCode,
   normaliseCode,
@@ -7,6 +6,7 @@ import {
   type Programme,
   type Voucher,
 } from '@counterfoil/core';
+import { createVerifier } from '@counterfoil/core/defaults';
 import type { HqReader } from '../../storage/hqStorage.ts';
 import { notFound } from '../http/apiError.ts';
 import { rejectionError } from './rejectionError.ts';

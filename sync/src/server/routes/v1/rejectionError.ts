@@ -1,4 +1,4 @@
-import type { Rejection } from '@counterfoil/core';
+import { type Rejection, textFor } from '@counterfoil/core';
 import { ApiError, type ApiFault } from '../http/apiError.ts';
 import { REJECTION_WORDINGS, type Wording } from './rejectionWordings.ts';
 import { rulesViolated } from './rulesViolated.ts';
@@ -27,6 +27,9 @@ export function rejectionFault(
     key,
     message,
     details: details?.(rejection, name) ?? name,
+    ...(rejection.type === 'rulesNotMet' && rejection.text !== null
+      ? { ruleMessage: textFor(rejection.text, ['en']) }
+      : {}),
     ...(code === 404 ? { resourceId: name, resourceType } : {}),
     rejection,
   };

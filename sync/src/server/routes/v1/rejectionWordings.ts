@@ -127,6 +127,11 @@ export const REJECTION_WORDINGS: Wordings = {
     details: ({ ruleId, text }) =>
       `Rule ${ruleId} is not met${text === null ? '' : `: ${textFor(text, ['en'])}`}`,
   },
+  orderOverflow: {
+    key: 'invalid_order',
+    message: 'Invalid order',
+    details: ({ of, limit }) => `Free units would take the ${of} of the order beyond ${limit}`,
+  },
   limitUnknown: {
     ...REDEMPTION_RULES,
     details: ({ limitId }) => `Limit ${limitId} is not known`,

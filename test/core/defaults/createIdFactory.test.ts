@@ -1,4 +1,4 @@
-import { createIdFactory } from '@counterfoil/core';
+import { createIdFactory } from '@counterfoil/core/defaults';
 import { describe, expect, it } from 'vitest';
 
 describe('ids', () => {

@@ -1,14 +1,9 @@
 import * as ed25519 from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
+import type { Sign, Verify } from '../crypto/signing.ts';
 
 // The library's synchronous functions have no SHA-512 of their own.
 ed25519.hashes.sha512 = sha512;
-
-/** Makes a 64-byte signature of a message. */
-export type Sign = (message: Uint8Array) => Uint8Array;
-
-/** True where the signature is genuine. Never throws: garbage is false. */
-export type Verify = (message: Uint8Array, signature: Uint8Array) => boolean;
 
 export type Signer = { readonly sign: Sign; readonly publicKey: Uint8Array };
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign as platformSign, verify } from 'node:crypto';
-import { createSigner, createVerifier } from '@counterfoil/core';
+import { createSigner, createVerifier } from '@counterfoil/core/defaults';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

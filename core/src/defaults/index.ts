@@ -1,0 +1,2 @@
+export * from './createIdFactory.ts';
+export * from './signature.ts';
