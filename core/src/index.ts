@@ -31,6 +31,8 @@ export * from './decisions/checkTerms.ts';
 export * from './decisions/claimReward.ts';
 export * from './decisions/coverRisk.ts';
 export * from './decisions/decision.ts';
+export * from './decisions/giveReferralReward.ts';
+export * from './decisions/giveValue.ts';
 export * from './decisions/grantAllotment.ts';
 export * from './decisions/judgeRedeemable.ts';
 export * from './decisions/redeem.ts';
@@ -40,6 +42,7 @@ export * from './decisions/redemptionNeed.ts';
 export * from './decisions/rejection.ts';
 export * from './decisions/reserve.ts';
 export * from './decisions/returnAllotment.ts';
+export * from './decisions/returnReward.ts';
 export * from './decisions/rollBack.ts';
 export * from './decisions/rollBackStack.ts';
 export * from './decisions/topUp.ts';
@@ -106,8 +109,8 @@ export {
   limitAccounts,
   limitReturnTransfers,
   limitStanding,
+  limitUseOf,
   limitUseTransfers,
-  useLimit,
 } from './limits/limitUse.ts';
 export * from './loyalty/applyToPoints.ts';
 export * from './loyalty/changeTier.ts';
@@ -121,14 +124,9 @@ export { applyToEarning, earningOf, qualifyingPoints } from './loyalty/earning.t
 export * from './loyalty/earningRule.ts';
 export * from './loyalty/expirePoints.ts';
 export * from './loyalty/judgeTier.ts';
-export type {
-  LoyaltyBody,
-  LoyaltyDecision,
-  LoyaltyDraft,
-  LoyaltyRefusal,
-} from './loyalty/loyaltyDecision.ts';
 export * from './loyalty/loyaltyProgramme.ts';
 export { Multiplier } from './loyalty/multiplier.ts';
+export * from './loyalty/planReward.ts';
 export type {
   BucketPart,
   OwedPoints,
@@ -138,7 +136,6 @@ export type {
 export { emptyBuckets, isExpiredAt, pointsOf } from './loyalty/pointsBuckets.ts';
 export * from './loyalty/pointsExpiry.ts';
 export * from './loyalty/pointsPayment.ts';
-export * from './loyalty/redeemReward.ts';
 export * from './loyalty/rejections.ts';
 export * from './loyalty/reverseEarning.ts';
 export * from './loyalty/reward.ts';

@@ -25,8 +25,8 @@ export function readInput<T extends z.core.$ZodType>(
   value: unknown,
 ): Result<z.output<T>, InvalidInput> {
   try {
-    const excess = excessOf(value);
-    if (excess !== null) return refuse([{ path: '', reason: excess }]);
+    const fault = faultOf(value);
+    if (fault !== null) return refuse([toIssue(fault)]);
     const parsed = z.safeParse(schema, value, { error: localeError });
     if (parsed.success) return accept(parsed.data);
     return refuse(parsed.error.issues.flatMap((issue) => faultsOf(issue, [])).map(toIssue));
@@ -39,24 +39,37 @@ export function readInput<T extends z.core.$ZodType>(
 const refuse = (issues: readonly InputIssue[]) =>
   reject<InvalidInput>({ type: 'invalidInput', issues: issues.slice(0, MOST_ISSUES) });
 
-/** Why the value is too much to look at, whatever the schema says, or null. */
-function excessOf(value: unknown): string | null {
+/** A value inside another: under what key of which. */
+type Place = { readonly value: unknown; readonly key: PropertyKey; readonly above: Place | null };
+
+/** What no schema takes: too much to look at, or a key that a schema would drop in silence. */
+function faultOf(root: unknown): Pick<Fault, 'path' | 'reason'> | null {
   let count = 0;
-  let level: readonly unknown[] = [value];
+  let level: readonly Place[] = [{ value: root, key: '', above: null }];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MOST_DEPTH) return `Too big: expected at most ${MOST_DEPTH} levels`;
-    const next: unknown[] = [];
-    for (const parent of level) {
-      if (typeof parent !== 'object' || parent === null) continue;
+    if (depth > MOST_DEPTH)
+      return { path: [], reason: `Too big: expected at most ${MOST_DEPTH} levels` };
+    const next: Place[] = [];
+    for (const place of level) {
+      const { value } = place;
+      if (typeof value !== 'object' || value === null) continue;
+      const isList = Array.isArray(value);
       // A sparse array is as long as it says, for a schema visits the holes too.
-      count += Array.isArray(parent) ? parent.length : Object.keys(parent).length;
-      if (count > MOST_VALUES) return `Too big: expected at most ${MOST_VALUES} values`;
-      for (const child of Object.values(parent)) next.push(child);
+      count += isList ? value.length : Object.keys(value).length;
+      if (count > MOST_VALUES)
+        return { path: [], reason: `Too big: expected at most ${MOST_VALUES} values` };
+      if (Object.hasOwn(value, '__proto__'))
+        return { path: pathOf(place), reason: 'Unrecognized key: "__proto__"' };
+      for (const [key, child] of Object.entries(value))
+        next.push({ value: child, key: isList ? Number(key) : key, above: place });
     }
     level = next;
   }
   return null;
 }
+
+const pathOf = ({ key, above }: Place): PropertyKey[] =>
+  above === null ? [] : [...pathOf(above), key];
 
 type Fault = {
   readonly path: readonly PropertyKey[];
@@ -118,7 +131,7 @@ function likeliest(variants: readonly (readonly Fault[])[], whole: Fault): reado
   return best ?? [whole];
 }
 
-const toIssue = ({ path, reason }: Fault): InputIssue => ({
+const toIssue = ({ path, reason }: Pick<Fault, 'path' | 'reason'>): InputIssue => ({
   path: path.map(showKey).join('').replace(/^\./, ''),
   reason: reason.length > MOST_REASON ? `${reason.slice(0, MOST_REASON)}…` : reason,
 });

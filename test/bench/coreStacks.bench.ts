@@ -72,7 +72,7 @@ function itemOf(index: number) {
     shortage: shortOfBalance(voucher),
     noneSpent: 'online' as const,
   };
-  return { state, amount: null, rewardPoints: null, known: null };
+  return { state, amount: null };
 }
 
 /**
@@ -112,7 +112,8 @@ function validation(count: number): () => void {
 
 function redemption(count: number): { readonly redeem: () => void; readonly hash: () => void } {
   const items = Array.from({ length: count }, (_, index) => itemOf(index));
-  const state = { ...scene, items, earlier: [], reservations: [] };
+  const read = items.map(({ state }) => ({ ...state, known: null }));
+  const state = { ...scene, items: read, earlier: [], reservations: [] };
   const decide = (turn: number) => {
     const command: RedeemStackCommand = {
       id: `s${turn}`,
@@ -120,7 +121,6 @@ function redemption(count: number): { readonly redeem: () => void; readonly hash
         id: `s${turn}.${index}`,
         voucherId: voucher.id,
         amount: null,
-        rewardId: null,
       })),
       order,
       customerId: null,

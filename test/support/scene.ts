@@ -58,7 +58,7 @@ async function playAtHq(scene: Scene, step: VoucherStep, id: string): Promise<vo
   const isCoupon = voucher.discount !== null;
   const order = isCoupon ? { amount } : null;
   const command = { id, amount: isCoupon ? null : amount, order };
-  const topUp = { id, amount, direction: 'add', expires: null, reason: null } as const;
+  const topUp = { id, amount, direction: 'add', expires: null, by: null, reason: null } as const;
   const outcome = await shop.run(
     step.type === 'hqRedeem'
       ? redeemAtHq(context, programmeId, codeKey, command)

@@ -136,6 +136,7 @@ describe('an older copy of the data', () => {
         amount: 100,
         direction: 'add',
         expires: null,
+        by: null,
         reason: null,
       }),
     );

@@ -137,6 +137,7 @@ describe('giving a redemption back', () => {
         amount: 5000 - left,
         direction: 'deduct',
         expires: null,
+        by: null,
         reason: null,
       } as const;
       await shop.run(topUpAtHq(shop.context, shop.programmeId, card.codeKey, command));
@@ -183,6 +184,7 @@ describe('giving a redemption back', () => {
           amount,
           direction: 'add',
           expires: null,
+          by: null,
           reason: null,
         }),
       );

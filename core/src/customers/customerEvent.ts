@@ -5,9 +5,11 @@ import { Amount, SignedAmount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';
 import { Instant } from '../time/instant.ts';
 
+export const EventId = z.string().check(z.minLength(1), z.maxLength(200));
+
 /** What every event says: `id` makes it count once, `time` is when it happened. */
 const shape = {
-  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  id: EventId,
   time: Instant,
   properties: Metadata,
 };

@@ -3,6 +3,7 @@ import { Identifier } from '../identifier.ts';
 import { SignedAmount } from '../money/amount.ts';
 import { Instant } from '../time/instant.ts';
 import { Customer } from './customer.ts';
+import { EventId } from './customerEvent.ts';
 
 /** How many names of events are counted, the first that came; how many ids are remembered. */
 export const MOST_EVENT_NAMES = 500;
@@ -15,9 +16,7 @@ export const ProfileSummary = z.strictObject({
   ordersCount: SignedAmount,
   ordersAmount: SignedAmount,
   /** The order that was paid last, canceled since or not; `eventId` decides between two at once. */
-  lastOrder: z.nullable(
-    z.strictObject({ time: Instant, amount: SignedAmount, eventId: z.string() }),
-  ),
+  lastOrder: z.nullable(z.strictObject({ time: Instant, amount: SignedAmount, eventId: EventId })),
   /** Redemptions, less those rolled back in whole; what they took off orders, in minor units. */
   redemptions: SignedAmount,
   redeemedAmount: SignedAmount,
@@ -44,14 +43,21 @@ export const Profile = z.strictObject({
   customer: Customer,
   summary: ProfileSummary,
   /** By name of event. */
-  events: z.record(z.string().check(z.maxLength(100)), EventCounter),
+  events: z
+    .record(z.string().check(z.maxLength(100)), EventCounter)
+    .check(
+      z.refine(
+        (events) => Object.keys(events).length <= MOST_EVENT_NAMES,
+        `may count ${MOST_EVENT_NAMES} names of events at most`,
+      ),
+    ),
   /** The static segments that list the customer; sorted. */
   listed: Segments,
   /** The segments whose rule the customer met when it was last judged; sorted. */
   matched: Segments,
   /** The events that happened last, latest first: what is among them does not count again. */
   remembered: z
-    .array(z.strictObject({ id: z.string(), time: Instant }))
+    .array(z.strictObject({ id: EventId, time: Instant }))
     .check(z.maxLength(MOST_REMEMBERED)),
 });
 export type Profile = z.infer<typeof Profile>;

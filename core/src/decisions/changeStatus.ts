@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
+import type { Campaign } from '../campaign/campaign.ts';
 import { CommandId } from '../identifier.ts';
 import { Reason } from '../journal/bodies/bodyParts.ts';
 import { type StatusBody, StatusChange } from '../journal/bodies/statusBody.ts';
 import type { Entry } from '../journal/entry.ts';
-import { accept, type Result } from '../result.ts';
+import { accept, type Result, reject } from '../result.ts';
 import { Instant } from '../time/instant.ts';
 import { applyToVoucher } from '../voucher/applyToVoucher.ts';
 import type { Voucher } from '../voucher/voucher.ts';
+import { windowsOf } from './checkRedeemable.ts';
 import { answerRepeat, type Decision, decide, hashCommand } from './decision.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -25,6 +27,7 @@ export type ChangeStatusCommand = z.infer<typeof ChangeStatusCommand>;
 
 export type ChangeStatusState = {
   readonly voucher: Voucher;
+  readonly campaign: Campaign;
   readonly earlier: Entry | null;
 };
 
@@ -35,7 +38,7 @@ export type StatusDecision =
 
 /** Decides a change of a voucher's standing; the journal keeps who did what to it and why. */
 export function changeStatus(
-  { voucher, earlier }: ChangeStatusState,
+  { voucher, campaign, earlier }: ChangeStatusState,
   { id, change, end, by, reason }: ChangeStatusCommand,
   time: number,
 ): Result<StatusDecision, Rejection> {
@@ -58,10 +61,21 @@ export function changeStatus(
     bodyHash,
   };
   if (isStanding(voucher, body)) return accept({ type: 'unchanged' });
+  const refused = change === 'prolong' ? refuseEnd(voucher, campaign, end) : null;
+  if (refused !== null) return reject(refused);
   const decided = decide({ id, body, transfers: [] });
   return decided.ok
     ? accept({ ...decided.value, voucher: applyToVoucher(voucher, { body }) })
     : decided;
+}
+
+/** A voucher ends after it began, and not after its campaign, unless publishing gave it its end. */
+function refuseEnd(voucher: Voucher, campaign: Campaign, end: number | null): Rejection | null {
+  const { start } = voucher.validity;
+  if (start !== null && end !== null && end <= start) return { type: 'notYetValid', start };
+  const [, ofCampaign] = windowsOf({ ...voucher, validity: { start, end } }, campaign);
+  const last = ofCampaign?.end ?? null;
+  return last !== null && (end === null || end > last) ? { type: 'expired', end: last } : null;
 }
 
 function isStanding(voucher: Voucher, { change, end }: StatusBody): boolean {

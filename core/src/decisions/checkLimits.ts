@@ -1,7 +1,12 @@
 import { assert } from '../assert.ts';
 import type { Balances } from '../ledger/ledger.ts';
 import { type LimitScope, type LimitSubject, limitScope } from '../limits/limitScope.ts';
-import { type LimitStanding, type LimitUse, limitStanding, useLimit } from '../limits/limitUse.ts';
+import {
+  type LimitStanding,
+  type LimitUse,
+  limitStanding,
+  limitUseOf,
+} from '../limits/limitUse.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { Terms } from '../terms/terms.ts';
 import type { Rejection } from './rejection.ts';
@@ -54,7 +59,7 @@ export function usesOfLimits(
     const { limit, left } = standing;
     const needed = limit.counts === 'redemptions' ? 1 : amount;
     if (needed > left) return reject(limitReached(standing, needed));
-    if (needed > 0) uses.push(useLimit(standing, needed));
+    if (needed > 0) uses.push(limitUseOf(standing, needed));
   }
   return accept(uses);
 }

@@ -1,13 +1,15 @@
 import { canonicalJson } from '../crypto/canonicalJson.ts';
 import { sha256Hex } from '../crypto/digest.ts';
 import type { Entry, EntryDraft } from '../journal/entry.ts';
+import type { EntryBody } from '../journal/entryBody.ts';
 import { accept, type Result, reject } from '../result.ts';
-import type { Rejection } from './rejection.ts';
 
 /** What a decision comes to: something to append, or the entry that this command made earlier. */
-export type Decision =
-  | { readonly type: 'decided'; readonly draft: EntryDraft }
-  | { readonly type: 'repeated'; readonly entry: Entry };
+export type Decision<B extends EntryBody = EntryBody> =
+  | { readonly type: 'decided'; readonly draft: EntryDraft<B> }
+  | Repeated;
+
+export type Repeated = { readonly type: 'repeated'; readonly entry: Entry };
 
 /** The SHA-256, in hex, of what a command asks: it tells a retry from another command. */
 export const hashCommand = (command: unknown): string => sha256Hex(canonicalJson(command));
@@ -19,7 +21,7 @@ export const hashCommand = (command: unknown): string => sha256Hex(canonicalJson
 export function answerRepeat(
   earlier: Entry | null,
   bodyHash: string,
-): Result<Decision, Rejection> | null {
+): Result<Repeated, { readonly type: 'idReused' }> | null {
   if (earlier === null) return null;
   const { body } = earlier;
   return 'bodyHash' in body && body.bodyHash === bodyHash
@@ -27,5 +29,5 @@ export function answerRepeat(
     : reject({ type: 'idReused' });
 }
 
-export const decide = (draft: EntryDraft): Result<Decision, Rejection> =>
+export const decide = <B extends EntryBody>(draft: EntryDraft<B>): Result<Decision<B>, never> =>
   accept({ type: 'decided', draft });

@@ -1,3 +1,4 @@
+import { assert } from '../assert.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Balances } from '../ledger/ledger.ts';
 import type { LimitStanding, LimitUse } from '../limits/limitUse.ts';
@@ -74,6 +75,7 @@ export function judgeRedeemable(
 ): Result<Judged, Rejection> {
   const { voucher, campaign } = state;
   const { programme, context } = scene;
+  assert(voucher.campaignId === campaign.id, `${voucher.id} was read with another campaign`);
   const due = ask.running === null ? null : dueOf(ask.running);
   const need = redemptionNeed({ programme, voucher, campaign }, { ...ask, due });
   if (!need.ok) return need;

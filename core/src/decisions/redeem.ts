@@ -1,3 +1,4 @@
+import { assert } from '../assert.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { SnapshotMark } from '../journal/bodies/bodyParts.ts';
 import { type RedemptionBody, redemptionTransfers } from '../journal/bodies/redemptionBody.ts';
@@ -38,7 +39,8 @@ export function redeem(
   time: number,
 ): Result<Decision, Rejection> {
   const { id, amount, order } = command;
-  const bodyHash = hashRedeemCommand(state.voucher.id, command);
+  const customerId = state.context.customer?.id ?? null;
+  const bodyHash = hashRedeemCommand(state.voucher.id, command, customerId);
   const repeat = answerRepeat(state.earlier, bodyHash);
   if (repeat !== null) return repeat;
   const running = order === null ? null : startOrder(order);
@@ -76,6 +78,7 @@ export function redemptionDraft(
     customerId: state.context.customer?.id ?? null,
     parentId,
     rewardId,
+    metadata: state.context.metadata,
     rights: [...rights],
     limits: [...limits],
     ground,
@@ -85,26 +88,27 @@ export function redemptionDraft(
   return { id, body, transfers: redemptionTransfers(owner, body) };
 }
 
-/** A voucher where all of its value is kept, in `balances`: at HQ, or in a shop of its own. */
+/**
+ * A voucher where all of its value is kept, in `balances`: at HQ, or in a shop of its own. Points
+ * that expire are in the balance until they are swept: `spendable` says how many of them count
+ * still (see `spendablePoints`), and must be given where the campaign's points expire.
+ */
 export function redeemableFrom(
   voucher: Voucher,
   campaign: Campaign,
   balances: Balances,
+  spendable: number | null = null,
 ): RedeemableState {
   const { id, unit } = voucher;
-  const account = unit === null ? null : voucherAccount(id, unit);
-  const sources =
-    account === null
-      ? []
-      : [
-          {
-            ground: 'online',
-            account,
-            grantId: null,
-            available: balanceOf(balances, account),
-          } as const,
-        ];
-  return { voucher, campaign, sources, shortage: shortOfBalance(voucher), noneSpent: 'online' };
+  const expires = unit === 'points' && campaign.loyalty?.expiry != null;
+  assert(!expires || spendable !== null, `how many points of ${id} count still was not read`);
+  const shortage = shortOfBalance(voucher);
+  const common = { voucher, campaign, shortage, noneSpent: 'online' } as const;
+  if (unit === null) return { ...common, sources: [] };
+  const account = voucherAccount(id, unit);
+  const held = balanceOf(balances, account);
+  const available = Math.min(held, spendable ?? held);
+  return { ...common, sources: [{ ground: 'online', account, grantId: null, available }] };
 }
 
 /** The shortage where nothing but the voucher's own balance limits it: at HQ. */

@@ -13,11 +13,12 @@ import {
   evaluateStack,
   firstRejection,
   type StackEvaluation,
-  type StackItem,
   type StackScene,
+  stackItems,
 } from '../stacking/evaluateStack.ts';
 import { MOST_REDEEMABLES } from '../stacking/stackingRules.ts';
 import { hashCommand } from './decision.ts';
+import type { RedeemableState } from './judgeRedeemable.ts';
 import { redemptionDraft } from './redeem.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -27,8 +28,6 @@ export const RedeemableAsk = z.strictObject({
   voucherId: Identifier,
   /** How much of it, in the voucher's unit; null: as much as order and voucher allow. */
   amount: z.nullable(PositiveAmount),
-  /** The reward that points are spent for, instead of paying with them. */
-  rewardId: z.nullable(Identifier),
 });
 export type RedeemableAsk = z.infer<typeof RedeemableAsk>;
 
@@ -54,7 +53,7 @@ export type RedeemStackCommand = z.infer<typeof RedeemStackCommand>;
 
 /** What was read about each redeemable of the command, in its order. */
 export type RedeemStackState = StackScene & {
-  readonly items: readonly (StackItem & { readonly known: SnapshotMark | null })[];
+  readonly items: readonly (RedeemableState & { readonly known: SnapshotMark | null })[];
   /** The entries that the caller's journal holds under the ids of the command's redemptions. */
   readonly earlier: readonly Entry[];
   /** What this session holds of the redeemables, and what others held until it ran out. */
@@ -87,13 +86,14 @@ export function redeemStack(
   time: number,
 ): Result<StackDecision, StackRefusal> {
   assert(
-    state.items.length === command.redeemables.length,
-    'a stack whose items were not all read',
+    (state.context.customer?.id ?? null) === command.customerId,
+    'a stack that was read for another customer',
   );
   const commandHash = hashCommand(command);
   const repeat = answerStackRepeat(state.earlier, commandHash);
   if (repeat !== null) return repeat;
-  const evaluated = evaluateStack(state, command.order, state.items, time);
+  const items = stackItems(state.items, command.redeemables);
+  const evaluated = evaluateStack(state, command.order, items, time);
   if (!evaluated.ok) return reject({ rejection: evaluated.rejection, evaluation: null });
   const evaluation = evaluated.value;
   if (!evaluation.valid) return reject({ rejection: firstRejection(evaluation), evaluation });
@@ -117,12 +117,10 @@ function stackDrafts(
     const ask = command.redeemables[result.index];
     const item = state.items[result.index];
     assert(ask !== undefined && item !== undefined, 'a result of nothing that was asked for');
-    const { voucher } = item.state;
-    assert(ask.voucherId === voucher.id, `${ask.voucherId} was asked for and ${voucher.id} read`);
-    const { id, rewardId } = ask;
+    const { id } = ask;
     const bodyHash = hashOfPart(commandHash, id);
-    const frame = { id, order: command.order, parentId, rewardId, bodyHash };
-    const subject = { voucher, context: state.context, known: item.known };
+    const frame = { id, order: command.order, parentId, rewardId: null, bodyHash };
+    const subject = { ...item, context: state.context };
     return [redemptionDraft(subject, owner, result.judged, frame)];
   });
 }

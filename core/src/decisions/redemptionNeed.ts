@@ -26,8 +26,12 @@ export const RedeemCommand = z.strictObject({
 });
 export type RedeemCommand = z.infer<typeof RedeemCommand>;
 
-export const hashRedeemCommand = (voucherId: string, command: RedeemCommand): string =>
-  hashCommand({ type: 'redeem', voucherId, amount: command.amount, order: command.order });
+/** What the command asks, and for whom: it tells a retry from another command. */
+export const hashRedeemCommand = (
+  voucherId: string,
+  { amount, order }: Omit<RedeemCommand, 'id'>,
+  customerId: string | null = null,
+): string => hashCommand({ type: 'redeem', voucherId, amount, order, customerId });
 
 /** What a redemption would take off the voucher, in its unit. */
 export type RedemptionNeed = {

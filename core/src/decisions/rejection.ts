@@ -69,6 +69,10 @@ export type StackRejection =
     };
 
 type RollbackRejection =
+  /** Its points bought a reward, and come back with that only. */
+  | { readonly type: 'rewardGiven'; readonly rewardId: string }
+  /** What the reward gave was spent meanwhile. */
+  | { readonly type: 'rewardSpent'; readonly voucherId: string }
   | { readonly type: 'alreadyRolledBack' }
   | { readonly type: 'rollbackExceeds'; readonly left: number; readonly needed: number }
   | { readonly type: 'madeElsewhere'; readonly terminalId: string };
@@ -189,6 +193,8 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   selfReferral: { transient: false },
   alreadyReferred: { transient: false },
   referrerInactive: { transient: true },
+  rewardGiven: { transient: false },
+  rewardSpent: { transient: false },
   alreadyRolledBack: { transient: false },
   rollbackExceeds: { transient: false },
   madeElsewhere: { transient: true },

@@ -16,20 +16,24 @@ import {
   evaluateStack,
   firstRejection,
   type StackEvaluation,
-  type StackItem,
   type StackScene,
+  stackItems,
 } from '../stacking/evaluateStack.ts';
 import { MOST_REDEEMABLES } from '../stacking/stackingRules.ts';
 import { hashCommand } from './decision.ts';
-import type { Judged } from './judgeRedeemable.ts';
+import type { Judged, RedeemableState } from './judgeRedeemable.ts';
 import type { StackRefusal } from './redeemStack.ts';
 
-/** Hold redeemables for a session, such as a checkout, until `expires` (milliseconds UTC). */
+/** A session holds what it reserved for so long at most, in milliseconds: 30 days. */
+export const LONGEST_RESERVATION = 30 * 86_400_000;
+
+/** Hold redeemables for a session, such as a checkout, for `lasting` milliseconds. */
 export const ReserveCommand = z
   .strictObject({
     sessionKey: z.string().check(z.minLength(1), z.maxLength(200)),
-    expires: z.int().check(z.gte(0)),
+    lasting: z.int().check(z.gte(1), z.lte(LONGEST_RESERVATION)),
     order: z.nullable(Order),
+    customerId: z.nullable(Identifier),
     redeemables: z
       .array(
         z.strictObject({
@@ -37,7 +41,6 @@ export const ReserveCommand = z
           reservationId: Identifier.check(z.maxLength(58)),
           voucherId: Identifier,
           amount: z.nullable(PositiveAmount),
-          rewardId: z.nullable(Identifier),
         }),
       )
       .check(z.minLength(1), z.maxLength(MOST_REDEEMABLES)),
@@ -53,7 +56,7 @@ export type ReserveCommand = z.infer<typeof ReserveCommand>;
 
 export type ReserveState = StackScene & {
   /** What was read about each redeemable of the command, in its order. */
-  readonly items: readonly StackItem[];
+  readonly items: readonly RedeemableState[];
   /** The entries that the caller's journal holds of the command's reservations. */
   readonly earlier: readonly Entry[];
   /** The open reservations of the redeemables; balances were read as `balancesForSession` has them. */
@@ -80,22 +83,15 @@ export function reserve(
   command: ReserveCommand,
   time: number,
 ): Result<ReserveDecision, StackRefusal> {
-  const { redeemables } = command;
   assert(
-    state.items.length === redeemables.length &&
-      state.items.every((item, i) => item.state.voucher.id === redeemables[i]?.voucherId),
-    'a stack whose items were not all read',
+    (state.context.customer?.id ?? null) === command.customerId,
+    'a reservation that was read for another customer',
   );
   const bodyHash = hashCommand({ type: 'reserve', command });
-  if (state.earlier.length > 0) {
-    const isSame = state.earlier.every(
-      ({ body }) => body.type === 'reservation' && body.bodyHash === bodyHash,
-    );
-    return isSame
-      ? accept({ type: 'repeated', entries: state.earlier })
-      : reject({ rejection: { type: 'idReused' }, evaluation: null });
-  }
-  const evaluated = evaluateStack(state, command.order, state.items, time);
+  const repeat = answerReserveRepeat(state, bodyHash, time);
+  if (repeat !== null) return repeat;
+  const items = stackItems(state.items, command.redeemables);
+  const evaluated = evaluateStack(state, command.order, items, time);
   if (!evaluated.ok) return reject({ rejection: evaluated.rejection, evaluation: null });
   const evaluation = evaluated.value;
   if (!evaluation.valid) return reject({ rejection: firstRejection(evaluation), evaluation });
@@ -106,22 +102,41 @@ export function reserve(
     );
   const held = evaluation.results.flatMap((result) =>
     result.status === 'applicable'
-      ? [reservationDraft(owner, command, result.index, result.judged, bodyHash)]
+      ? [reservationDraft(owner, command, result.index, result.judged, { bodyHash, time })]
       : [],
   );
   return accept({ type: 'decided', drafts: [...replaced, ...held], evaluation });
 }
 
+/** The same command is answered the same while all of it is held: not given back, and not run out. */
+function answerReserveRepeat(
+  { earlier, reservations }: ReserveState,
+  bodyHash: string,
+  time: number,
+): Result<ReserveDecision, StackRefusal> | null {
+  if (earlier.length === 0) return null;
+  const isHeld = earlier.every(
+    ({ body }) =>
+      body.type === 'reservation' &&
+      body.bodyHash === bodyHash &&
+      reservations.some((open) => open.reservationId === body.reservationId && open.expires > time),
+  );
+  return isHeld
+    ? accept({ type: 'repeated', entries: earlier })
+    : reject({ rejection: { type: 'idReused' }, evaluation: null });
+}
+
 function reservationDraft(
   owner: JournalOwner,
-  { sessionKey, expires, redeemables }: ReserveCommand,
+  { sessionKey, lasting, redeemables }: ReserveCommand,
   index: number,
   judged: Judged,
-  bodyHash: string,
+  { bodyHash, time }: { readonly bodyHash: string; readonly time: number },
 ): EntryDraft {
   const asked = redeemables[index];
   assert(asked !== undefined, 'a result of nothing that was asked for');
   const { reservationId, voucherId } = asked;
+  const expires = time + lasting;
   const body: ReservationBody = {
     type: 'reservation',
     reservationId,

@@ -7,7 +7,7 @@ import type { Entry } from '../journal/entry.ts';
 import { HQ_TERMINAL, type JournalOwner } from '../journal/journalOwner.ts';
 import { PositiveAmount } from '../money/amount.ts';
 import type { Redemption } from '../redemption/redemption.ts';
-import { spentStanding, splitRollback } from '../redemption/redemptionRisk.ts';
+import { splitRollback } from '../redemption/redemptionRisk.ts';
 import { amountStanding, isDivisible, limitsBack, spentBack } from '../redemption/rollbackParts.ts';
 import { type Result, reject } from '../result.ts';
 import { answerRepeat, type Decision, decide, hashCommand } from './decision.ts';
@@ -27,8 +27,23 @@ export type RollBackState = {
   readonly earlier: Entry | null;
 };
 
-/** Decides a rollback: a new entry that mirrors the redemption; the redemption's entry stays. */
+/**
+ * Decides a rollback: a new entry that mirrors the redemption; the redemption's entry stays. Points
+ * that were spent for a reward come back with it only: see `returnReward`.
+ */
 export function rollBack(
+  state: RollBackState,
+  owner: JournalOwner,
+  command: RollBackCommand,
+): Result<Decision, Rejection> {
+  const { rewardId } = state.redemption;
+  return rewardId === null
+    ? rollBackRedemption(state, owner, command)
+    : reject({ type: 'rewardGiven', rewardId });
+}
+
+/** The rollback of the redemption itself, whatever it was for. */
+export function rollBackRedemption(
   { redemption, earlier }: RollBackState,
   owner: JournalOwner,
   command: RollBackCommand,
@@ -42,8 +57,8 @@ export function rollBack(
   });
   const repeat = answerRepeat(earlier, bodyHash);
   if (repeat !== null) return repeat;
+  if (redemption.rolledBack) return reject({ type: 'alreadyRolledBack' });
   const left = amountStanding(redemption);
-  if (left === 0 && spentStanding(redemption) === 0) return reject({ type: 'alreadyRolledBack' });
   const amount = command.amount ?? left;
   // A use cannot be given back in part: what it took off the order comes back whole.
   if (amount > left || (!isDivisible(redemption) && amount !== left))

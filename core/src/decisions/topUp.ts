@@ -18,6 +18,8 @@ export const TopUpCommand = z.strictObject({
   direction: z.enum(['add', 'deduct']),
   /** Until when points that are added count, milliseconds UTC; null: they do not expire. */
   expires: z.nullable(z.int().check(z.gte(0))),
+  /** Who does it. */
+  by: z.nullable(z.string().check(z.maxLength(200))),
   reason: z.nullable(Reason),
 });
 export type TopUpCommand = z.infer<typeof TopUpCommand>;
@@ -36,7 +38,7 @@ export function topUp(
   command: TopUpCommand,
   time: number,
 ): Result<Decision, Rejection> {
-  const { id, amount, direction, expires, reason } = command;
+  const { id, amount, direction, expires, by, reason } = command;
   const bodyHash = hashCommand({
     type: 'topUp',
     voucherId: voucher.id,
@@ -64,6 +66,7 @@ export function topUp(
     amount,
     direction,
     expires: direction === 'add' ? expires : null,
+    by,
     reason,
     bodyHash,
   };

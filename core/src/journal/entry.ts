@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { EntryId, Identifier } from '../identifier.ts';
-import { Transfer } from '../ledger/transfer.ts';
+import { MOST_TRANSFERS, Transfer } from '../ledger/transfer.ts';
+import { isWithinJsonLimits } from '../metadata/jsonLimits.ts';
 import { Timestamp } from '../time/timestamp.ts';
 import { EntryBody } from './entryBody.ts';
 
@@ -8,6 +9,17 @@ const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lo
 
 /** The hash that the first entry of a journal is chained to. */
 export const GENESIS_HASH = '0'.repeat(64);
+
+/** What an entry of any version may say: more than any of this version does. */
+const MOST = { keys: 20_000, levels: 20, text: 1_000_000 };
+const AnyJson = z
+  .json()
+  .check(
+    z.refine(
+      (json) => isWithinJsonLimits(json, MOST),
+      `may hold ${MOST.keys} keys, ${MOST.levels} levels, ${MOST.text} characters`,
+    ),
+  );
 
 /**
  * What holds for every entry of every version: where it stands in which journal, and its hash.
@@ -22,8 +34,8 @@ export const EntryEnvelope = z.strictObject({
   id: EntryId,
   at: Timestamp,
   previousHash: Hash,
-  body: z.json(),
-  transfers: z.json(),
+  body: AnyJson,
+  transfers: AnyJson,
   hash: Hash,
 });
 export type EntryEnvelope = z.infer<typeof EntryEnvelope>;
@@ -32,9 +44,11 @@ export type EntryEnvelope = z.infer<typeof EntryEnvelope>;
 export const Entry = z.extend(EntryEnvelope, {
   version: z.literal(1),
   body: EntryBody,
-  transfers: z.array(Transfer).check(z.maxLength(1000)),
+  transfers: z.array(Transfer).check(z.maxLength(MOST_TRANSFERS)),
 });
 export type Entry = z.infer<typeof Entry>;
 
 /** What a decision writes; the journal it is appended to adds its place in the chain. */
-export type EntryDraft = Pick<Entry, 'id' | 'body' | 'transfers'>;
+export type EntryDraft<B extends EntryBody = EntryBody> = Pick<Entry, 'id' | 'transfers'> & {
+  body: B;
+};

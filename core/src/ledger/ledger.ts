@@ -14,6 +14,9 @@ export type Shortfall = {
   readonly needed: number;
 };
 
+/** A balance counts up to 2^53 − 1, either way. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
 export const balanceOf = (balances: Balances, path: string): number => balances.get(path) ?? 0;
 
 /**
@@ -34,12 +37,12 @@ export function postTransfers(
     const to = read(credit);
     if (accountLimit(credit) === 'neverPositive' && to + amount > 0)
       return reject({ account: credit, available: -to, needed: amount });
+    if (!isSafeAmount(from - amount))
+      return reject({ account: debit, available: from + MOST, needed: amount });
+    if (!isSafeAmount(to + amount))
+      return reject({ account: credit, available: MOST - to, needed: amount });
     changed.set(debit, from - amount);
     changed.set(credit, to + amount);
-    assert(
-      Number.isSafeInteger(from - amount) && Number.isSafeInteger(to + amount),
-      `a balance beyond 2^53 - 1 on ${debit} or ${credit}`,
-    );
   }
   return accept(changed);
 }

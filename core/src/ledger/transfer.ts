@@ -29,6 +29,9 @@ export const createTransfer = (
   amount: number,
 ): Transfer => ({ debit, credit, unit, amount });
 
+/** An entry has so many transfers at most. */
+export const MOST_TRANSFERS = 1000;
+
 /** Every account that the transfers touch, once each, in order of appearance. */
 export function accountsOf(transfers: readonly Transfer[]): string[] {
   return [...new Set(transfers.flatMap(({ debit, credit }) => [debit, credit]))];

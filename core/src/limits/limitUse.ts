@@ -46,7 +46,7 @@ export function limitStanding(limit: Limit, scope: LimitScope, balances: Balance
   return { limit, scope, opening, left: held + opening };
 }
 
-export function useLimit({ scope, opening, left }: LimitStanding, amount: number): LimitUse {
+export function limitUseOf({ scope, opening, left }: LimitStanding, amount: number): LimitUse {
   assert(amount > 0 && amount <= left, `using ${amount} of ${left} of ${scope}`);
   return { scope, opening, amount };
 }

@@ -1,7 +1,5 @@
 import type { Entry } from '../journal/entry.ts';
-import type { EntryBody } from '../journal/entryBody.ts';
 import { voucherAccount } from '../ledger/ledgerAccount.ts';
-import type { LoyaltyBody } from './loyaltyDecision.ts';
 import {
   addPoints,
   dropPoints,
@@ -11,9 +9,7 @@ import {
 } from './pointsBuckets.ts';
 
 /** An entry as HQ posted it: about any voucher, of any type. */
-export type PointsEntry = Pick<Entry, 'id' | 'terminalId' | 'at' | 'transfers'> & {
-  readonly body: EntryBody | LoyaltyBody;
-};
+export type PointsEntry = Pick<Entry, 'id' | 'terminalId' | 'at' | 'body' | 'transfers'>;
 
 /**
  * The card's points after an entry. One about another card, or one that only moves rights between

@@ -1,6 +1,6 @@
 import type { TierChangeBody } from '../journal/bodies/tierChangeBody.ts';
+import type { EntryDraft } from '../journal/entry.ts';
 import type { TierJudgement, TierStanding } from './judgeTier.ts';
-import type { LoyaltyDraft } from './loyaltyDecision.ts';
 
 /** The entry, under `id`, that records what became of a card's tier, or null where nothing did. */
 export function changeTier(
@@ -8,7 +8,7 @@ export function changeTier(
   current: TierStanding | null,
   { tierId, since, expires, change }: TierJudgement,
   id: string,
-): LoyaltyDraft<TierChangeBody> | null {
+): EntryDraft<TierChangeBody> | null {
   if (change === null) return null;
   const body: TierChangeBody = {
     type: 'tierChange',

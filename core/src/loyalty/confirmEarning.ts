@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { hashCommand } from '../decisions/decision.ts';
-import { EntryId, Identifier } from '../identifier.ts';
+import { answerRepeat, type Decision, decide, hashCommand } from '../decisions/decision.ts';
+import type { Rejection } from '../decisions/rejection.ts';
+import { CommandId, Identifier } from '../identifier.ts';
 import {
   type ConfirmationBody,
   confirmationTransfers,
@@ -10,12 +11,6 @@ import { allocate } from '../money/allocate.ts';
 import { Amount } from '../money/amount.ts';
 import { type Result, reject } from '../result.ts';
 import type { Earning, EarningPartState } from './earning.ts';
-import {
-  answerLoyaltyRepeat,
-  decideLoyalty,
-  type LoyaltyDecision,
-  type LoyaltyRefusal,
-} from './loyaltyDecision.ts';
 import type { LoyaltyRejection } from './rejections.ts';
 
 /**
@@ -25,7 +20,7 @@ import type { LoyaltyRejection } from './rejections.ts';
  * is about all that is pending, due or not.
  */
 export const ConfirmCommand = z.strictObject({
-  id: EntryId,
+  id: CommandId,
   partId: z.nullable(Identifier),
   points: z.nullable(Amount),
   by: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
@@ -40,11 +35,11 @@ export function confirmEarning(
   { earning, earlier }: ConfirmState,
   command: ConfirmCommand,
   time: number,
-): Result<LoyaltyDecision<ConfirmationBody>, LoyaltyRefusal> {
+): Result<Decision<ConfirmationBody>, Rejection> {
   const { id, ...asked } = command;
   const earningKey = { earningTerminalId: earning.terminalId, earningId: earning.id };
   const bodyHash = hashCommand({ type: 'confirmEarning', ...earningKey, ...asked });
-  const repeat = answerLoyaltyRepeat(earlier, bodyHash);
+  const repeat = answerRepeat(earlier, bodyHash);
   if (repeat !== null) return repeat;
   const isForced = command.by !== null && command.reason !== null;
   const pending = earning.parts.filter(
@@ -70,7 +65,7 @@ export function confirmEarning(
     reason: command.reason,
     bodyHash,
   };
-  return decideLoyalty({ id, body, transfers: confirmationTransfers(body) });
+  return decide({ id, body, transfers: confirmationTransfers(body) });
 }
 
 function refusal(

@@ -3,8 +3,9 @@ import type { Campaign } from '../campaign/campaign.ts';
 import { canonicalJson } from '../crypto/canonicalJson.ts';
 import { sha256Hex } from '../crypto/digest.ts';
 import { checkRedeemable } from '../decisions/checkRedeemable.ts';
-import { hashCommand } from '../decisions/decision.ts';
-import { EntryId } from '../identifier.ts';
+import { answerRepeat, type Decision, decide, hashCommand } from '../decisions/decision.ts';
+import type { Rejection } from '../decisions/rejection.ts';
+import { CommandId } from '../identifier.ts';
 import {
   type EarningBody,
   type EarningPart,
@@ -21,18 +22,12 @@ import type { Voucher } from '../voucher/voucher.ts';
 import { awardedPoints } from './earning/award.ts';
 import { Occasion } from './earning/occasion.ts';
 import type { EarningRule } from './earningRule.ts';
-import {
-  answerLoyaltyRepeat,
-  decideLoyalty,
-  type LoyaltyDecision,
-  type LoyaltyRefusal,
-} from './loyaltyDecision.ts';
 import { ONCE } from './multiplier.ts';
 import { expiryTime } from './pointsExpiry.ts';
 import { multiplierOf, type Tier } from './tier.ts';
 
 /** Pay a card for what happened. */
-export const EarnCommand = z.strictObject({ id: EntryId, occasion: Occasion });
+export const EarnCommand = z.strictObject({ id: CommandId, occasion: Occasion });
 export type EarnCommand = z.infer<typeof EarnCommand>;
 
 export type EarnState = {
@@ -59,10 +54,10 @@ export function earn(
   owner: JournalOwner,
   { id, occasion }: EarnCommand,
   time: number,
-): Result<LoyaltyDecision<EarningBody>, LoyaltyRefusal> {
+): Result<Decision<EarningBody>, Rejection> {
   const { voucher, campaign, balance } = state;
   const bodyHash = hashCommand({ type: 'earn', voucherId: voucher.id, occasion });
-  const repeat = answerLoyaltyRepeat(state.earlier, bodyHash);
+  const repeat = answerRepeat(state.earlier, bodyHash);
   if (repeat !== null) return repeat;
   if (voucher.unit !== 'points')
     return reject({ type: 'unitMismatch', expected: 'points', given: voucher.unit ?? 'none' });
@@ -94,7 +89,7 @@ export function earn(
     })),
     bodyHash,
   };
-  return decideLoyalty({ id, body, transfers: earningTransfers(owner, body) });
+  return decide({ id, body, transfers: earningTransfers(owner, body) });
 }
 
 /**

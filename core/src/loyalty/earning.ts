@@ -2,7 +2,6 @@ import { assert } from '../assert.ts';
 import type { EarningBody, EarningPart } from '../journal/bodies/earningBody.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { PointsEntry } from './applyToPoints.ts';
-import type { LoyaltyBody } from './loyaltyDecision.ts';
 
 /** A part of an earning as it stands now: what became of its `points`. */
 export type EarningPartState = EarningPart & {
@@ -57,7 +56,7 @@ export function applyToEarning(earning: Earning, { body }: Pick<PointsEntry, 'bo
 
 type PartChange = (part: EarningPartState) => Partial<EarningPartState>;
 
-function changeOf(body: PointsEntry['body'] | LoyaltyBody): PartChange | null {
+function changeOf(body: PointsEntry['body']): PartChange | null {
   switch (body.type) {
     case 'confirmation':
       return forPart(body.parts, (part, { confirmed, cancelled }) => ({

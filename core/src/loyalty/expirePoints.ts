@@ -3,7 +3,7 @@ import {
   expiryTransfers,
   MOST_EXPIRY_PARTS,
 } from '../journal/bodies/expiryBody.ts';
-import type { LoyaltyDraft } from './loyaltyDecision.ts';
+import type { EntryDraft } from '../journal/entry.ts';
 import { isExpiredAt, type PointsBuckets } from './pointsBuckets.ts';
 
 export type ExpireState = {
@@ -21,7 +21,7 @@ export function expirePoints(
   { points, campaignId, available }: ExpireState,
   id: string,
   time: number,
-): LoyaltyDraft<ExpiryBody> | null {
+): EntryDraft<ExpiryBody> | null {
   const parts: ExpiryBody['parts'] = [];
   let left = available;
   for (const bucket of points.buckets.filter((one) => isExpiredAt(one, time))) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { hashCommand } from '../decisions/decision.ts';
-import { EntryId } from '../identifier.ts';
+import { answerRepeat, type Decision, decide, hashCommand } from '../decisions/decision.ts';
+import type { Rejection } from '../decisions/rejection.ts';
+import { CommandId } from '../identifier.ts';
 import {
   type EarningReversalBody,
   earningReversalTransfers,
@@ -10,19 +11,13 @@ import type { JournalOwner } from '../journal/journalOwner.ts';
 import { Amount } from '../money/amount.ts';
 import { type Result, reject } from '../result.ts';
 import { type Earning, type EarningPartState, standingPoints } from './earning.ts';
-import {
-  answerLoyaltyRepeat,
-  decideLoyalty,
-  type LoyaltyDecision,
-  type LoyaltyRefusal,
-} from './loyaltyDecision.ts';
 
 /**
  * Take back what was earned on an order that was rolled back: `remaining` is what is left of the
  * order, in minor units and measured as `orderAmount` of the earning was; 0 takes back all.
  */
 export const ReverseCommand = z.strictObject({
-  id: EntryId,
+  id: CommandId,
   remaining: Amount,
   reason: z.nullable(z.string().check(z.maxLength(500))),
 });
@@ -44,10 +39,10 @@ export function reverseEarning(
   { earning, available, earlier }: ReverseState,
   owner: JournalOwner,
   { id, remaining, reason }: ReverseCommand,
-): Result<LoyaltyDecision<EarningReversalBody>, LoyaltyRefusal> {
+): Result<Decision<EarningReversalBody>, Rejection> {
   const earningKey = { earningTerminalId: earning.terminalId, earningId: earning.id };
   const bodyHash = hashCommand({ type: 'reverseEarning', ...earningKey, remaining, reason });
-  const repeat = answerLoyaltyRepeat(earlier, bodyHash);
+  const repeat = answerRepeat(earlier, bodyHash);
   if (repeat !== null) return repeat;
   const whole = earning.orderAmount ?? 0;
   if (remaining > whole) return reject({ type: 'remainingExceeds', whole, needed: remaining });
@@ -70,7 +65,7 @@ export function reverseEarning(
     reason,
     bodyHash,
   };
-  return decideLoyalty({ id, body, transfers: earningReversalTransfers(owner, body) });
+  return decide({ id, body, transfers: earningReversalTransfers(owner, body) });
 }
 
 /** How many of the part's points go back now. What was cancelled was never earned. */

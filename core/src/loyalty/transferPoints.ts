@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import type { Campaign } from '../campaign/campaign.ts';
 import { checkRedeemable } from '../decisions/checkRedeemable.ts';
-import { hashCommand } from '../decisions/decision.ts';
+import { answerRepeat, hashCommand, type Repeated } from '../decisions/decision.ts';
+import type { Rejection } from '../decisions/rejection.ts';
 import { CommandId } from '../identifier.ts';
 import {
   type CardTransferBody,
   cardTransferTransfers,
 } from '../journal/bodies/cardTransferBody.ts';
-import type { Entry } from '../journal/entry.ts';
+import type { Entry, EntryDraft } from '../journal/entry.ts';
 import { isSafeAmount, PositiveAmount } from '../money/amount.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { Voucher } from '../voucher/voucher.ts';
-import { answerLoyaltyRepeat, type LoyaltyDraft, type LoyaltyRefusal } from './loyaltyDecision.ts';
 import { expiryTime } from './pointsExpiry.ts';
 
 /** Move points from one card to another. */
@@ -41,9 +41,9 @@ export type TransferPointsState = {
 export type TransferPointsDecision =
   | {
       readonly type: 'decided';
-      readonly drafts: readonly [LoyaltyDraft<CardTransferBody>, LoyaltyDraft<CardTransferBody>];
+      readonly drafts: readonly [EntryDraft<CardTransferBody>, EntryDraft<CardTransferBody>];
     }
-  | { readonly type: 'repeated'; readonly entry: Entry };
+  | Repeated;
 
 /**
  * Decides a transfer between cards: points leave the one soonest to expire first, and expire on the
@@ -53,10 +53,10 @@ export function transferPoints(
   { from, to, timeZone, earlier }: TransferPointsState,
   { id, points, reason }: TransferPointsCommand,
   time: number,
-): Result<TransferPointsDecision, LoyaltyRefusal> {
+): Result<TransferPointsDecision, Rejection> {
   const cards = { voucherId: from.voucher.id, otherVoucherId: to.voucher.id };
   const bodyHash = hashCommand({ type: 'transferPoints', ...cards, points, reason });
-  const repeat = answerLoyaltyRepeat(earlier, bodyHash);
+  const repeat = answerRepeat(earlier, bodyHash);
   if (repeat !== null) return repeat;
   const refused = refusal(from, to, points, time);
   if (refused !== null) return reject(refused);
@@ -89,7 +89,7 @@ function refusal(
   to: TransferCard,
   points: number,
   time: number,
-): LoyaltyRefusal | null {
+): Rejection | null {
   if (from.voucher.id === to.voucher.id) return { type: 'sameCard' };
   for (const { unit } of [from.voucher, to.voucher])
     if (unit !== 'points')

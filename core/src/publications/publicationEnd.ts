@@ -5,7 +5,7 @@ import type { Voucher } from '../voucher/voucher.ts';
 /**
  * When a voucher that is published at `time` ends (milliseconds UTC), where its campaign says so
  * by a duration; null where the publication changes nothing of its end. Counted in the programme's
- * zone, from the voucher's start where that is still to come.
+ * zone, from the voucher's start where that is still to come, and never beyond an end of its own.
  */
 export function publicationEnd(
   { publishing, validity }: Pick<Campaign, 'publishing' | 'validity'>,
@@ -15,5 +15,6 @@ export function publicationEnd(
 ): number | null {
   if (publishing.expiresAfter === null) return null;
   const from = Math.max(time, voucher.validity.start ?? 0, validity.start ?? 0);
-  return addDuration(from, publishing.expiresAfter, timeZone);
+  const end = addDuration(from, publishing.expiresAfter, timeZone);
+  return Math.min(end, voucher.validity.end ?? end);
 }

@@ -51,7 +51,7 @@ export function qualify(
     const priced = after === null || applied === null ? null : priceOrder(after, applied);
     offers.push({ voucherId, worth, judged: judged.value, order: priced, end: endOf(candidate) });
   }
-  offers.sort((a, b) => b.worth - a.worth || a.end - b.end);
+  offers.sort((a, b) => b.worth - a.worth || (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
   return { offers: offers.map(({ end: _, ...offer }) => offer), refused };
 }
 

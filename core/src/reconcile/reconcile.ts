@@ -120,8 +120,7 @@ function settleRisk(
 function standingLimits({ redemption }: ReconcileState, { body, transfers }: Entry): Transfer[] {
   if (body.type !== 'rollback' || redemption === null) return transfers.filter(isOfLimit);
   const amount = Math.min(body.amount, amountStanding(redemption));
-  const isAllBack = amount === 0 && spentStanding(redemption) === 0;
-  return isAllBack ? [] : limitReturnTransfers(limitsBack(redemption, amount));
+  return redemption.rolledBack ? [] : limitReturnTransfers(limitsBack(redemption, amount));
 }
 
 const isOfLimit = ({ debit, credit }: Transfer): boolean =>

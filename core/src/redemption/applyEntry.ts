@@ -1,6 +1,8 @@
 import { assert } from '../assert.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { Redemption } from './redemption.ts';
+import { spentStanding } from './redemptionRisk.ts';
+import { amountStanding } from './rollbackParts.ts';
 
 /** The redemption that a redemption entry makes. */
 export function redemptionOf(entry: Entry): Redemption {
@@ -19,6 +21,7 @@ export function redemptionOf(entry: Entry): Redemption {
     rolledBackRight: 0,
     rolledBackRisk: 0,
     rolledBackAmount: 0,
+    rolledBack: false,
   };
 }
 
@@ -32,12 +35,13 @@ export function applyToRedemption(
     return redemption;
   if (body.type === 'cover') return { ...redemption, covered: redemption.covered + body.amount };
   if (body.redemptionTerminalId !== redemption.terminalId) return redemption;
-  return {
+  const after = {
     ...redemption,
     rolledBackRight: redemption.rolledBackRight + body.right,
     rolledBackRisk: redemption.rolledBackRisk + body.risk,
     rolledBackAmount: redemption.rolledBackAmount + body.amount,
   };
+  return { ...after, rolledBack: amountStanding(after) <= 0 && spentStanding(after) <= 0 };
 }
 
 /** The redemption after HQ said how much of its risk it posted within the voucher's balance. */

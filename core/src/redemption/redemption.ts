@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { CommandId, Identifier } from '../identifier.ts';
-import { LimitUse } from '../limits/limitUse.ts';
+import { BodyHash } from '../journal/bodies/bodyParts.ts';
+import { LimitUse, MOST_LIMITS } from '../limits/limitUse.ts';
+import { Metadata } from '../metadata/metadata.ts';
 import { Amount } from '../money/amount.ts';
 import { Unit } from '../money/unit.ts';
-import { Ground, Right } from '../rights/right.ts';
+import { Ground, MOST_RIGHTS, Right } from '../rights/right.ts';
 import { Timestamp } from '../time/timestamp.ts';
 
 /**
@@ -23,19 +25,22 @@ export const Redemption = z.strictObject({
   unit: z.nullable(Unit),
   amount: Amount,
   spent: Amount,
-  orderId: z.nullable(z.string()),
+  orderId: z.nullable(z.string().check(z.maxLength(128))),
   orderAmount: z.nullable(Amount),
   customerId: z.nullable(Identifier),
   parentId: z.nullable(CommandId),
   rewardId: z.nullable(Identifier),
-  rights: z.array(Right),
-  limits: z.array(LimitUse),
+  metadata: Metadata,
+  rights: z.array(Right).check(z.maxLength(MOST_RIGHTS)),
+  limits: z.array(LimitUse).check(z.maxLength(MOST_LIMITS)),
   ground: Ground,
-  bodyHash: z.string(),
+  bodyHash: BodyHash,
   covered: Amount,
   within: Amount,
   rolledBackRight: Amount,
   rolledBackRisk: Amount,
   rolledBackAmount: Amount,
+  /** Whether all of it came back: of one that took nothing, no sum tells. */
+  rolledBack: z.boolean(),
 });
 export type Redemption = z.infer<typeof Redemption>;

@@ -4,8 +4,9 @@ import { ITEM_CONDITIONS, type ItemTree } from './itemConditions.ts';
 import { pickItem } from './orderItems.ts';
 import { CONDITIONS, type Condition, type RuleNode } from './ruleConditions.ts';
 import type { RuleContext, RuleItem } from './ruleContext.ts';
-import { MOST_SHOWN, type RuleFinding } from './ruleFinding.ts';
+import type { RuleFinding } from './ruleFinding.ts';
 import { groupOf, type RuleTree } from './ruleTree.ts';
+import { showFindings } from './showFindings.ts';
 
 /** Whether a (sub)tree is met, and the first message of those conditions that decided it. */
 type Outcome = { readonly met: boolean; readonly message: LocalText | null };
@@ -33,7 +34,8 @@ export function explainNode(
     }
     return { met, message: condition.message ?? null };
   };
-  return { ...explainTree(node, '', visit), findings };
+  const outcome = explainTree(node, '', visit);
+  return { ...outcome, findings: showFindings(findings) };
 }
 
 /** Conditions on the order look at no item. */
@@ -70,7 +72,7 @@ function explainItems(
   explainTree(where, path, (condition, at) => {
     const { test } = ITEM_CONDITIONS.compile(condition);
     const read = ITEM_CONDITIONS.readerOf(condition);
-    const found = lines.slice(0, MOST_SHOWN).map((item) => shown(read(context, item)));
+    const found = lines.map((item) => read(context, item) ?? null);
     const met = lines.length > 0 && isMetBy(lines, quantifier, test, context);
     findings.push(findingOf(condition, at, found, met));
     return { met, message: null };
@@ -90,24 +92,16 @@ function isMetBy(
 function findingOf(condition: Leaf, path: string, found: unknown, met: boolean): RuleFinding {
   const { fact, is, message, ...rest } = condition;
   const { value, values, from, to, where: _, ...args } = rest as Readonly<Record<string, unknown>>;
-  const needed = from === undefined ? shown(values ?? value) : { from, to };
   return {
     path,
     fact,
     arguments: args,
     operator: is,
-    found: shown(found),
-    needed,
+    found: found ?? null,
+    needed: from === undefined ? (values ?? value ?? null) : { from, to },
     met,
     message: message ?? null,
   };
-}
-
-/** As JSON: a set as the list of its members in order. */
-function shown(value: unknown): unknown {
-  if (value instanceof Set) return [...value].sort().slice(0, MOST_SHOWN);
-  if (Array.isArray(value)) return value.slice(0, MOST_SHOWN);
-  return value ?? null;
 }
 
 const join = (path: string, step: string): string => (path === '' ? step : `${path}.${step}`);

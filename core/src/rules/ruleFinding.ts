@@ -1,8 +1,10 @@
 import type { LocalText } from '../text/localText.ts';
 
 /**
- * One condition of a rule on one context, for the person who must explain it. Values are JSON;
- * lists are cut to 20. `found` is null where nothing was found, be it unknown or absent.
+ * One condition of a rule on one context, for the person who must explain it. Values are JSON:
+ * lists are cut to 20, texts to 100 characters and `…`, and further where a rule has so many
+ * conditions that all of them would come to more than 100 kB. `found` is null where nothing was
+ * found, be it unknown or absent.
  */
 export type RuleFinding = {
   /** Where in the tree: `all[1].any[0]`; empty where the rule is this one condition. */
@@ -17,5 +19,3 @@ export type RuleFinding = {
   readonly met: boolean;
   readonly message: LocalText | null;
 };
-
-export const MOST_SHOWN = 20;

@@ -22,9 +22,20 @@ export type StackItem = {
   readonly state: RedeemableState;
   /** How much of it, in the voucher's unit; null: as much as fits. */
   readonly amount: number | null;
-  /** What the reward costs that is asked for, in points; null where none is. */
-  readonly rewardPoints: number | null;
 };
+
+/** The redeemables of a command with what was read about each, in its order. */
+export function stackItems(
+  read: readonly RedeemableState[],
+  asked: readonly { readonly voucherId: string; readonly amount: number | null }[],
+): StackItem[] {
+  assert(read.length === asked.length, 'a stack whose items were not all read');
+  return read.map((state, index) => {
+    const ask = asked[index];
+    assert(ask?.voucherId === state.voucher.id, `${state.voucher.id} was read for another one`);
+    return { state, amount: ask.amount };
+  });
+}
 
 export type StackScene = JudgeScene & { readonly stacking: StackingRules };
 
@@ -114,10 +125,8 @@ function applyNext(
 ): Progress {
   const { stacking } = scene;
   if (progress.failed) return withResult(progress, { index, status: 'skipped', rejection: null });
-  const unfit = refuseCompany(stacking, progress.company, categories);
-  if (unfit !== null) return leaveOut(stacking, progress, index, unfit, 'skipped');
   const { running, limits } = progress;
-  const ask = { amount: item.amount, order, running, rewardPoints: item.rewardPoints };
+  const ask = { amount: item.amount, order, running, rewardPoints: null };
   const judged = judgeRedeemable(item.state, { ...scene, limits }, ask, time);
   if (!judged.ok) {
     const { rejection } = judged;
@@ -125,6 +134,8 @@ function applyNext(
       stacking.noEffect === 'skip' && isWithoutEffect(rejection) ? 'skipped' : 'inapplicable';
     return leaveOut(stacking, progress, index, rejection, status);
   }
+  const unfit = refuseCompany(stacking, progress.company, categories);
+  if (unfit !== null) return leaveOut(stacking, progress, index, unfit, 'skipped');
   const { running: after, applied, limits: uses } = judged.value;
   const priced = after === null || applied === null ? null : priceOrder(after, applied);
   return {

@@ -25,6 +25,11 @@ export const Terms = z
       message: 'two limits have the same id',
       path: ['limits'],
     }),
+    z.refine(
+      ({ minimumOrder, maximumOrder }) =>
+        minimumOrder === null || maximumOrder === null || minimumOrder <= maximumOrder,
+      { message: 'is below the minimum: no order is within both', path: ['maximumOrder'] },
+    ),
   );
 export type Terms = z.infer<typeof Terms>;
 

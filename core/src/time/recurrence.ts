@@ -14,11 +14,25 @@ import {
  * hours are what wall clocks of the programme show; hours past midnight belong to the day on which
  * they begin. A timeframe counts from the start, so it needs one.
  */
-export const Recurrence = z.strictObject({
-  daysOfWeek: DaysOfWeek,
-  hours: WeeklyHours,
-  timeframe: z.nullable(Timeframe),
-});
+export const Recurrence = z
+  .strictObject({
+    daysOfWeek: DaysOfWeek,
+    hours: WeeklyHours,
+    timeframe: z.nullable(Timeframe),
+  })
+  .check(
+    z.check(({ value, issues }) => {
+      const { daysOfWeek, hours } = value;
+      for (const [index, { days }] of (hours ?? []).entries())
+        if (daysOfWeek !== null && days.some((day) => !daysOfWeek.includes(day)))
+          issues.push({
+            code: 'custom',
+            path: ['hours', index, 'days'],
+            message: 'names a day that is not among daysOfWeek',
+            input: days,
+          });
+    }),
+  );
 export type Recurrence = z.infer<typeof Recurrence>;
 
 /**

@@ -21,11 +21,12 @@ function withStatus(voucher: Voucher, { change, end }: StatusBody): Voucher {
     case 'unblock':
       return { ...voucher, blocked: false };
     case 'expire':
+      return { ...voucher, validity: endedAt(voucher.validity, end) };
     case 'prolong':
-      return { ...voucher, validity: withEnd(voucher.validity, end) };
+      return { ...voucher, validity: { ...voucher.validity, end } };
   }
 }
 
 /** A voucher that is ended before it began never was valid: its start goes with it. */
-const withEnd = ({ start }: Voucher['validity'], end: number | null): Voucher['validity'] =>
+const endedAt = ({ start }: Voucher['validity'], end: number | null): Voucher['validity'] =>
   start !== null && end !== null && end <= start ? { start: null, end } : { start, end };

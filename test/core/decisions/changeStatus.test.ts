@@ -19,8 +19,8 @@ const command = (change: StatusChange, more: Partial<Command> = {}): Command => 
   ...more,
 });
 
-const decide = (voucher: Voucher, asked: Command, earlier: Entry | null = null) =>
-  changeStatus({ voucher, earlier }, asked, NOON);
+const decide = (voucher: Voucher, asked: Command, earlier: Entry | null = null, campaign = CARDS) =>
+  changeStatus({ voucher, campaign, earlier }, asked, NOON);
 
 function changed(voucher: Voucher, asked: Command) {
   const decided = accepted(decide(voucher, asked));
@@ -44,7 +44,7 @@ describe('a change of a voucher’s standing', () => {
     ['prolong', window(0, NOON - 5), window(0, NOON + 7), NOON + 7],
     ['prolong', window(0, NOON + 5), window(0, null), null],
     ['prolong', window(0, null), window(0, 0 + NOON), NOON],
-  ])('[V20] to %s %j makes it %j', (change, before, after, end) => {
+  ])('[B9] to %s %j makes it %j', (change, before, after, end) => {
     const voucher = card('c1', before);
     const decided = changed(voucher, command(change, { end }));
     expect(decided.voucher).toEqual({ ...voucher, ...after });
@@ -68,12 +68,34 @@ describe('a change of a voucher’s standing', () => {
     ['expire', window(null, NOON - 1), null],
     ['prolong', window(null, NOON + 7), NOON + 7],
     ['prolong', {}, null],
-  ])('[V20] to %s %j is none: it stands so already', (change, before, end) => {
+  ])('[B9] to %s %j is none: it stands so already', (change, before, end) => {
     const decided = decide(card('c1', before), command(change, { end }));
     expect(decided).toEqual({ ok: true, value: { type: 'unchanged' } });
   });
 
-  it('[V20] takes effect at once', () => {
+  it.each([
+    // start, its campaign's end, where to, refusal
+    [NOON, null, NOON, { type: 'notYetValid', start: NOON }],
+    [NOON, null, NOON - 1, { type: 'notYetValid', start: NOON }],
+    [NOON, null, NOON + 1, null],
+    [null, NOON + 5, NOON + 6, { type: 'expired', end: NOON + 5 }],
+    [null, NOON + 5, null, { type: 'expired', end: NOON + 5 }],
+    [null, NOON + 5, NOON + 5, null],
+  ])(
+    '[B9] from %j, in a campaign until %j, to %j is refused with %j',
+    (start, last, end, refusal) => {
+      const campaign = { ...CARDS, validity: { start: null, end: last } };
+      const decided = decide(
+        card('c1', window(start, NOON + 3)),
+        command('prolong', { end }),
+        null,
+        campaign,
+      );
+      expect(decided.ok ? null : decided.rejection).toEqual(refusal);
+    },
+  );
+
+  it('[B9] takes effect at once', () => {
     const refusal = (change: StatusChange) =>
       checkRedeemable(changed(card(), command(change)).voucher, CARDS, NOON)?.type;
     expect(refusal('block')).toBe('voucherBlocked');
@@ -101,7 +123,7 @@ describe('a change of a voucher’s standing', () => {
     expect(decide(card('c2'), asked, entry)).toMatchObject({ ok: false });
   });
 
-  it('[V20] never moves the end to where no clock comes', () => {
+  it('[B9] never moves the end to where no clock comes', () => {
     // ECMAScript knows no instant beyond 8.64e15.
     const beyond = command('prolong', { end: 8_640_000_000_000_001 });
     expect(ChangeStatusCommand.safeParse(beyond).success).toBe(false);

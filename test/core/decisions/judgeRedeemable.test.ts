@@ -23,7 +23,7 @@ import {
   sceneOf,
   terms,
 } from '../support/counter.ts';
-import { accepted, CARDS, NOON, TEN_PERCENT } from '../support/fixtures.ts';
+import { accepted, type CARDS, NOON, TEN_PERCENT } from '../support/fixtures.ts';
 import {
   amountOff,
   amountOffItems,
@@ -38,12 +38,21 @@ import {
 
 type Ask = { amount?: number | null; rewardPoints?: number | null; asking?: Asking };
 
-function judge(stock: Stock, order: Order | null, { amount = null, rewardPoints = null, asking = {} }: Ask = {}) {
+function judge(
+  stock: Stock,
+  order: Order | null,
+  { amount = null, rewardPoints = null, asking = {} }: Ask = {},
+) {
   const counter = openCounter([stock]);
   const state = redeemableOf(counter, stock.voucher.id, counter.balances);
   const running = order === null ? null : startOrder(order);
   const scene = sceneOf(counter.balances, asking);
-  return judgeRedeemable(state, scene, { amount, order, running, rewardPoints }, asking.time ?? NOON);
+  return judgeRedeemable(
+    state,
+    scene,
+    { amount, order, running, rewardPoints },
+    asking.time ?? NOON,
+  );
 }
 
 const rules = new Map([
@@ -234,7 +243,11 @@ describe('the reward that points are spent for', () => {
     ['short of it is refused', 499, {}, { type: 'balanceShort', available: 499, needed: 500 }],
     ['with an amount is refused', 900, { amount: 5 }, { type: 'amountNotApplicable' }],
   ] as const)('[B7] %s', (_, held, ask, refusal) => {
-    const judged = judge(loyaltyStock('p', held, null), { amount: 0 }, { rewardPoints: 500, ...ask });
+    const judged = judge(
+      loyaltyStock('p', held, null),
+      { amount: 0 },
+      { rewardPoints: 500, ...ask },
+    );
     if (refusal === null) expect(accepted(judged)).toMatchObject({ amount: 0, spent: 500 });
     else expect(judged).toEqual({ ok: false, rejection: refusal });
   });

@@ -1,4 +1,11 @@
-import { appendEntry, EMPTY_JOURNAL, RedeemCommand, type RedeemState } from '@counterfoil/core';
+import {
+  appendEntry,
+  EMPTY_JOURNAL,
+  RedeemCommand,
+  type RedeemState,
+  type RightsSource,
+  type Voucher,
+} from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -288,5 +295,18 @@ describe('what does not fit', () => {
 
   it.each([0, -1, 0.5, 2 ** 53, Number.NaN, '100'])('[R10] an amount of %s is none', (amount) => {
     expect(RedeemCommand.safeParse(redeemCommand(amount as number, 100)).success).toBe(false);
+  });
+});
+
+describe('a coupon', () => {
+  it.each<[string, Partial<Voucher>, RightsSource[], number]>([
+    ['with a limit of uses spends one', {}, [use(3)], 1],
+    ['without a limit spends nothing', { unit: null }, [], 0],
+  ])('[R8] %s, and takes 10 %% off', (_, change, sources, spent) => {
+    const state = redeemState(sources, { voucher: coupon('d1', change) });
+    const body = redemptionBody(state, redeemCommand(null, 1005));
+    // 10 % of 1,005 is 100.5, rounded half up.
+    expect(body).toMatchObject({ amount: 101, spent });
+    expect(body.rights).toHaveLength(spent);
   });
 });

@@ -26,8 +26,11 @@ const shop = (): Counter =>
     cardStock('c', 500),
   ]);
 
-const decide = (counter: Counter, command: RedeemStackCommand) =>
-  redeemStack(stackState(counter, command, askedOf(command)), HQ, command, NOON);
+const decide = (counter: Counter, command: RedeemStackCommand) => {
+  const { customerId } = command;
+  const state = stackState(counter, command, askedOf(command), { customerId });
+  return redeemStack(state, HQ, command, NOON);
+};
 
 const askedOf = ({ redeemables }: RedeemStackCommand): Asked[] =>
   redeemables.map(({ id, voucherId, amount }) => ({ id, voucherId, amount }));
@@ -144,17 +147,13 @@ describe('redeeming a stack', () => {
     ['amount', changedPart({ amount: 10 })],
     ['voucher', changedPart({ voucherId: 'a' })],
     ['other id', changedPart({ id: 'new' })],
-    ['reward', changedPart({ rewardId: 'mug' })],
     ['order of the two', { ...first, redeemables: first.redeemables.toReversed() }],
     ['second, which is left out', { ...first, redeemables: first.redeemables.slice(0, 1) }],
     [
       'number: one more',
       {
         ...first,
-        redeemables: [
-          ...first.redeemables,
-          { id: 'x', voucherId: 'a', amount: null, rewardId: null },
-        ],
+        redeemables: [...first.redeemables, { id: 'x', voucherId: 'a', amount: null }],
       },
     ],
   ])('[X8] with another %s under its ids is refused', (_, changed) => {
@@ -163,6 +162,18 @@ describe('redeeming a stack', () => {
     expect(decide(counter, changed)).toEqual({
       ok: false,
       rejection: { rejection: { type: 'idReused' }, evaluation: null },
+    });
+  });
+
+  it('[X8] of which one id became something else meanwhile is refused', () => {
+    const counter = shop();
+    const asked = [{ voucherId: 'c', amount: 501 }, 'd'];
+    const stacking = { mode: 'partial' } as const;
+    redeemOn(counter, 's1', { amount: 1000 }, asked, { stacking });
+    const body = { type: 'issue' as const, campaignId: 'cards', vouchers: 1 };
+    post(counter, [{ id: 's1.0', body, transfers: [] }], NOON);
+    expect(refusalOf(decideStack(counter, 's1', { amount: 1000 }, asked, { stacking }))).toEqual({
+      type: 'idReused',
     });
   });
 
@@ -184,7 +195,6 @@ describe('redeeming a stack', () => {
           id: `r${index}`,
           voucherId: `v${index}`,
           amount: null,
-          rewardId: null,
         })),
       },
     ],
@@ -195,7 +205,6 @@ describe('redeeming a stack', () => {
           id: 'r1',
           voucherId,
           amount: null,
-          rewardId: null,
         })),
       },
     ],

@@ -84,6 +84,8 @@ const PUBLISHED = [
   'selfReferral',
   'alreadyReferred',
   'referrerInactive',
+  'rewardGiven',
+  'rewardSpent',
   'alreadyRolledBack',
   'rollbackExceeds',
   'madeElsewhere',

@@ -206,6 +206,25 @@ describe('a reservation', () => {
     for (const other of others) expect(refusalOf(other)).toEqual({ type: 'idReused' });
   });
 
+  it('[O2] that was given back is not answered as if it were held', () => {
+    const counter = shop();
+    reserveOn(counter, 'h', ORDER, ['c', 'd'], 'mine', LATER);
+    redeemOn(counter, 's1', ORDER, ['c'], as('mine'));
+    expect(refusalOf(decideReserve(counter, 'h', ORDER, ['c', 'd'], 'mine', LATER))).toEqual({
+      type: 'idReused',
+    });
+  });
+
+  it('[O4] that ran out is not answered as if it were held', () => {
+    const counter = shop();
+    const entries = reserveOn(counter, 'h', ORDER, ['c'], 'mine', LATER);
+    // The same command, to hold for an hour, sent again.
+    const again = (time: number) =>
+      decideReserve(counter, 'h', ORDER, ['c'], 'mine', time + HOUR, { time });
+    expect(again(LATER - 1)).toEqual({ ok: true, value: { type: 'repeated', entries } });
+    expect(refusalOf(again(LATER))).toEqual({ type: 'idReused' });
+  });
+
   it('[O3] is taken by the redemption of its session, and the rest given back', () => {
     const counter = shop();
     reserveOn(counter, 'h', ORDER, ['d', { voucherId: 'c', amount: 300 }], 'mine', LATER);
@@ -306,6 +325,8 @@ describe('a reservation', () => {
   const first = reserveCommand('h', ORDER, ['c', 'd'], 'mine', LATER);
   it.each([
     ['nothing', { redeemables: [] }],
+    ['no time', { lasting: 0 }],
+    ['more than thirty days', { lasting: 30 * 24 * HOUR + 1 }],
     ['a session without a name', { sessionKey: '' }],
     // Part of it becomes the path of an account.
     [

@@ -63,7 +63,11 @@ describe('a rollback', () => {
     [1000, 1, { type: 'alreadyRolledBack' }],
     [1000, null, { type: 'alreadyRolledBack' }],
   ])('[B2] with %d of 1000 given back, of %j is %j', (done, asked, verdict) => {
-    const redemption = redemptionWith(1000, 0, { rolledBackRight: done, rolledBackAmount: done });
+    const redemption = redemptionWith(1000, 0, {
+      rolledBackRight: done,
+      rolledBackAmount: done,
+      rolledBack: done === 1000,
+    });
     const result = rollBack({ redemption, earlier: null }, till, command(asked));
     expect(result.ok ? 'accepted' : result.rejection).toEqual(verdict);
   });

@@ -19,7 +19,7 @@ import {
   standing,
   terms,
 } from '../support/counter.ts';
-import { giveBack, redeemOn } from '../support/counterCase.ts';
+import { giveBack, redeemOn, spendForReward } from '../support/counterCase.ts';
 import { accepted, NOON, TEN_PERCENT } from '../support/fixtures.ts';
 
 const shop = (): Counter =>
@@ -127,6 +127,16 @@ describe('a rollback of a stack', () => {
       { ...all, reason: 'another' },
     ];
     for (const other of changed) expect(decide(counter, other).ok).toBe(false);
+  });
+
+  it('[B8] is refused where some of its parts were another command’s', () => {
+    const counter = sold();
+    undo(counter, command([['b0', 's1.0']]));
+    const more = command([
+      ['b0', 's1.0'],
+      ['b1', 's1.1'],
+    ]);
+    expect(decide(counter, more)).toEqual({ ok: false, rejection: { type: 'idReused' } });
   });
 
   // The same redemption named twice: the second part finds what the first one left.
@@ -347,12 +357,17 @@ describe('points that come back', () => {
 
   it('[B7] of a reward come back whole', () => {
     const counter = openCounter([loyaltyStock('p', 500, { points: 1, amount: 1 })]);
-    redeemOn(counter, 's1', { amount: 900 }, [{ voucherId: 'p', rewardPoints: 400 }]);
-    expect(giveBack(counter, 's1.0', 'b0', 100)).toBeNull();
+    accepted(spendForReward(counter, 'r1', 'p', 400));
+    expect(giveBack(counter, 'r1', 'b0', 100)).toBeNull();
     expect(standing(counter, 'voucher:p:points')).toBe(100);
-    giveBack(counter, 's1.0', 'b1');
+    // By themselves they do not: the reward has to come back too.
+    expect(decide(counter, command([['b0', 'r1']]))).toEqual({
+      ok: false,
+      rejection: { type: 'rewardGiven', rewardId: 'reward' },
+    });
+    giveBack(counter, 'r1', 'b1');
     expect(standing(counter, 'voucher:p:points')).toBe(500);
-    expect(giveBack(counter, 's1.0', 'b2')).toBeNull();
+    expect(giveBack(counter, 'r1', 'b2')).toBeNull();
   });
 
   it('[B7] that were named beyond what they pay come back with the rest', () => {

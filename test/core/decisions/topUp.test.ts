@@ -20,6 +20,7 @@ const command = (amount: number, direction: TopUpCommand['direction']): TopUpCom
   amount,
   direction,
   expires: null,
+  by: null,
   reason: null,
 });
 const verdict = (change: Partial<TopUpState>, asked: TopUpCommand) => {

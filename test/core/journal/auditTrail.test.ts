@@ -1,4 +1,10 @@
-import { auditTrail, changeStatus, type Entry, type EntryBody, releaseReservation } from '@counterfoil/core';
+import {
+  auditTrail,
+  changeStatus,
+  type Entry,
+  type EntryBody,
+  releaseReservation,
+} from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
 import {
   type Counter,
@@ -9,7 +15,7 @@ import {
   standing,
 } from '../support/counter.ts';
 import { giveBack, redeemOn, reserveOn } from '../support/counterCase.ts';
-import { accepted, entryOf, HASH, NOON, redemptionEntry } from '../support/fixtures.ts';
+import { accepted, CARDS, entryOf, HASH, NOON, redemptionEntry } from '../support/fixtures.ts';
 import { amountOff } from '../support/orders.ts';
 
 const short = (counter: Counter, voucherId: string) =>
@@ -31,7 +37,9 @@ describe('the audit trail of a voucher', () => {
     const voucher = counter.vouchers.get('c');
     if (voucher === undefined) throw new Error('no card');
     const command = { id: 'x1', change: 'block', end: null, by: 'mika', reason: 'lost' } as const;
-    const blocked = accepted(changeStatus({ voucher, earlier: null }, command, NOON));
+    const blocked = accepted(
+      changeStatus({ voucher, campaign: CARDS, earlier: null }, command, NOON),
+    );
     if (blocked.type === 'decided') post(counter, [blocked.draft], NOON);
     expect(short(counter, 'c')).toEqual([
       ['issue', 500, null],
@@ -54,7 +62,10 @@ describe('the audit trail of a voucher', () => {
   it('[J5] tells what was held and given back, and by what ground it was spent', () => {
     const counter = openCounter([cardStock('c', 500), couponStock('free', amountOff(5))]);
     reserveOn(counter, 'h1', { amount: 300 }, ['c'], 'mine', NOON + 9);
-    redeemOn(counter, 's1', { amount: 100 }, ['c', 'free'], { session: 'mine', stacking: { noEffect: 'skip' } });
+    redeemOn(counter, 's1', { amount: 100 }, ['c', 'free'], {
+      session: 'mine',
+      stacking: { noEffect: 'skip' },
+    });
     reserveOn(counter, 'h2', { amount: 300 }, ['c'], 'mine', NOON + 9);
     const [open] = counter.reservations;
     if (open !== undefined) post(counter, [releaseReservation(open, 'asked')], NOON);

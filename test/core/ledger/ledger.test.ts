@@ -178,7 +178,10 @@ describe('the ledger', () => {
 
   it('[L1] stops before a balance that a double does not hold', () => {
     const balances = new Map([[REDEEMED, MAX]]);
-    expect(() => postTransfers(balances, [move(AT_RISK, REDEEMED, 1)])).toThrow(/2\^53/);
+    expect(postTransfers(balances, [move(AT_RISK, REDEEMED, 1)])).toEqual({
+      ok: false,
+      rejection: { account: REDEEMED, available: 0, needed: 1 },
+    });
   });
 });
 

@@ -5,10 +5,10 @@ import {
   limitReturnTransfers,
   limitScopesOf,
   limitStanding,
+  limitUseOf,
   limitUseTransfers,
   mergeBalances,
   postTransfers,
-  useLimit as takeOfLimit,
 } from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
 import { limit, terms } from '../support/counter.ts';
@@ -32,7 +32,7 @@ function live(steps: readonly Step[]): Balances {
     }
     const transfers =
       'use' in step
-        ? limitUseTransfers(takeOfLimit(limitStanding(of(step.most), SCOPE, balances), step.use))
+        ? limitUseTransfers(limitUseOf(limitStanding(of(step.most), SCOPE, balances), step.use))
         : limitReturnTransfers([{ scope: SCOPE, amount: step.back }]);
     balances = mergeBalances(balances, accepted(postTransfers(balances, transfers)));
   }
@@ -52,8 +52,8 @@ describe('a limit', () => {
 
   it('[A1] cannot be used beyond what is left: that is a bug of the caller', () => {
     const standing = limitStanding(of(2), SCOPE, new Map());
-    expect(() => takeOfLimit(standing, 3)).toThrow();
-    expect(() => takeOfLimit(standing, 0)).toThrow();
+    expect(() => limitUseOf(standing, 3)).toThrow();
+    expect(() => limitUseOf(standing, 0)).toThrow();
   });
 
   it('[A3] raised, adds what it was raised by; what was used stays used', () => {
@@ -124,7 +124,7 @@ describe('a limit', () => {
   it('[A5] takes back to the share that was used', () => {
     const day = 'l:*:*:2026-04-01:uses';
     const next = 'l:*:*:2026-04-02:uses';
-    const used = limitUseTransfers(takeOfLimit(limitStanding(of(2), day, new Map()), 2));
+    const used = limitUseTransfers(limitUseOf(limitStanding(of(2), day, new Map()), 2));
     const balances = accepted(postTransfers(new Map(), used));
     const back = limitReturnTransfers([{ scope: day, amount: 1 }]);
     const after = mergeBalances(balances, accepted(postTransfers(balances, back)));

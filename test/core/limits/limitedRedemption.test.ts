@@ -13,7 +13,13 @@ import {
   standing,
   terms,
 } from '../support/counter.ts';
-import { decideStack, giveBack, redeemOn, refusalOf } from '../support/counterCase.ts';
+import {
+  decideStack,
+  giveBack,
+  redeemOn,
+  refusalOf,
+  spendForReward,
+} from '../support/counterCase.ts';
 import { accepted, NOON, TEN_PERCENT } from '../support/fixtures.ts';
 import { amountOff } from '../support/orders.ts';
 
@@ -107,16 +113,15 @@ describe('a redemption under limits', () => {
       limit('budget', 1, { counts: 'amount' }),
     );
     const counter = openCounter([stock]);
-    const [had] = redeemOn(counter, 'r1', null, [{ voucherId: 'p', rewardPoints: 300 }]);
-    expect(had?.body).toMatchObject({ amount: 0, spent: 300, rewardId: 'reward' });
-    const asked = [{ voucherId: 'p', rewardPoints: 300 }];
-    expect(refusal(counter, 'r2', null, asked)).toMatchObject({
-      type: 'limitReached',
-      limitId: 'uses',
+    const had = accepted(spendForReward(counter, 'r1', 'p', 300));
+    expect(had.body).toMatchObject({ amount: 0, spent: 300, rewardId: 'reward' });
+    expect(spendForReward(counter, 'r2', 'p', 300)).toMatchObject({
+      ok: false,
+      rejection: { type: 'limitReached', limitId: 'uses' },
     });
-    giveBack(counter, 'r1.0', 'b1');
+    giveBack(counter, 'r1', 'b1');
     expect(standing(counter, 'voucher:p:points')).toBe(1000);
-    redeemOn(counter, 'r3', null, asked);
+    expect(spendForReward(counter, 'r3', 'p', 300).ok).toBe(true);
   });
 
   it('[A2] gives each voucher, customer and pair a share of its own', () => {

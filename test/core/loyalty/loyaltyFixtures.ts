@@ -1,15 +1,15 @@
-import type { Campaign } from '../../../core/src/campaign/campaign.ts';
+import { type Campaign, PLAIN_CAMPAIGN } from '../../../core/src/campaign/campaign.ts';
 import type { EarningBody } from '../../../core/src/journal/bodies/earningBody.ts';
+import type { EntryDraft } from '../../../core/src/journal/entry.ts';
 import type { JournalOwner } from '../../../core/src/journal/journalOwner.ts';
 import type { PointsEntry } from '../../../core/src/loyalty/applyToPoints.ts';
 import type { EarnState } from '../../../core/src/loyalty/earn.ts';
 import type { Occasion } from '../../../core/src/loyalty/earning/occasion.ts';
 import { type Earning, earningOf } from '../../../core/src/loyalty/earning.ts';
 import type { EarningRule } from '../../../core/src/loyalty/earningRule.ts';
-import type { LoyaltyDraft } from '../../../core/src/loyalty/loyaltyDecision.ts';
 import type { LoyaltyProgramme } from '../../../core/src/loyalty/loyaltyProgramme.ts';
 import type { Tier } from '../../../core/src/loyalty/tier.ts';
-import type { Voucher } from '../../../core/src/voucher/voucher.ts';
+import { PLAIN_VOUCHER, type Voucher } from '../../../core/src/voucher/voucher.ts';
 
 export const DAY = 86_400_000;
 export const TOKYO = 'Asia/Tokyo';
@@ -30,7 +30,8 @@ export const LOYALTY: LoyaltyProgramme = {
   transfers: 'campaign',
 };
 
-export const POINTS = {
+export const POINTS: Campaign = {
+  ...PLAIN_CAMPAIGN,
   id: 'points',
   name: 'Points',
   type: 'loyalty',
@@ -39,7 +40,7 @@ export const POINTS = {
   validity: { start: null, end: null },
   active: true,
   loyalty: LOYALTY,
-} as unknown as Campaign;
+};
 
 /** The campaign with other settings. */
 export const pointsWith = (change: Partial<LoyaltyProgramme>, id = POINTS.id): Campaign => ({
@@ -50,6 +51,7 @@ export const pointsWith = (change: Partial<LoyaltyProgramme>, id = POINTS.id): C
 
 export const loyaltyCard = (id = 'c1', change: Partial<Voucher> = {}): Voucher =>
   ({
+    ...PLAIN_VOUCHER,
     id,
     code: `CODE-${id}`,
     codeKey: `CODE${id}`,
@@ -57,7 +59,6 @@ export const loyaltyCard = (id = 'c1', change: Partial<Voucher> = {}): Voucher =
     type: 'loyaltyCard',
     unit: 'points',
     discount: null,
-    active: true,
     blocked: false,
     validity: { start: null, end: null },
     holderId: null,
@@ -130,7 +131,7 @@ export const posted = (
   transfers: [],
 });
 
-export const earningFrom = (draft: LoyaltyDraft<EarningBody>, time: number, owner = HQ): Earning =>
+export const earningFrom = (draft: EntryDraft<EarningBody>, time: number, owner = HQ): Earning =>
   earningOf({ ...posted(draft, time, owner.terminalId), storeId: owner.storeId });
 
 type AnyResult<T> =

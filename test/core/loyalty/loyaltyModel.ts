@@ -268,6 +268,7 @@ function redeemSome(
     customerId: null,
     parentId: null,
     rewardId: null,
+    metadata: {},
     rights,
     limits: [],
     ground: 'allotted' as const,
@@ -343,6 +344,7 @@ function correct(
     amount,
     direction: add ? ('add' as const) : ('deduct' as const),
     expires: add ? model.time + 15 * DAY : null,
+    by: null,
     reason: 'a correction',
     bodyHash: HASH,
   };

@@ -24,6 +24,7 @@ const added = (amount: number, expires: number | null, voucherId = 'c1'): Body =
   amount,
   direction: 'add',
   expires,
+  by: null,
   reason: null,
   bodyHash: HASH,
 });
@@ -38,6 +39,7 @@ const spent = (points: number, voucherId = 'c1'): Body => ({
   customerId: null,
   parentId: null,
   rewardId: null,
+  metadata: {},
   rights: [],
   limits: [],
   ground: 'online',

@@ -42,6 +42,13 @@ describe('metadata', () => {
     expect(isAccepted(value)).toBe(expected);
   });
 
+  it('[N1] with a key that no object can be given is refused with its path', () => {
+    const read = readInput(Metadata, JSON.parse('{"size":{"__proto__":"L"}}'));
+    expect(read).toMatchObject({
+      rejection: { issues: [{ path: 'size', reason: 'Unrecognized key: "__proto__"' }] },
+    });
+  });
+
   it('[N1] nested without end is refused, and costs no stack', () => {
     let deep: unknown = 1;
     for (let i = 0; i < 100_000; i += 1) deep = [deep];

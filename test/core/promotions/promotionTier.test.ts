@@ -1,4 +1,10 @@
-import { inOrderOfRank, PromotionTier, tierVoucher, Voucher } from '@counterfoil/core';
+import {
+  ALWAYS_VALID,
+  inOrderOfRank,
+  PromotionTier,
+  tierVoucher,
+  Voucher,
+} from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
 import {
   booksOf,
@@ -10,7 +16,6 @@ import {
   terms,
 } from '../support/counter.ts';
 import { decideStack, giveBack, redeemOn, refusalOf } from '../support/counterCase.ts';
-import { ALWAYS_VALID } from '@counterfoil/core';
 import { CARDS, NOON } from '../support/fixtures.ts';
 import { amountOff, percentOff } from '../support/orders.ts';
 
@@ -37,7 +42,7 @@ const stockOf = (one: PromotionTier): Stock => ({
 const shop = (...tiers: PromotionTier[]): Counter => openCounter(tiers.map(stockOf));
 
 describe('a tier of a promotion', () => {
-  it('[Q2] is redeemed as any voucher is, and rolled back too', () => {
+  it('[Q2] is redeemed like a voucher, and rolled back too', () => {
     const one = tier('t1', {
       terms: terms({ limits: [limit('l', 1), limit('m', 500, { counts: 'amount' })] }),
     });
@@ -68,7 +73,7 @@ describe('a tier of a promotion', () => {
     ['expired', tier('t1', { validity: { start: null, end: NOON } })],
     ['orderTooSmall', tier('t1', { terms: terms({ minimumOrder: 2000 }) })],
     ['noItemMatches', tier('t1', { discount: null })],
-  ])('[Q2] is refused as any voucher is: %s', (type, one) => {
+  ])('[Q2] is refused like a voucher: %s', (type, one) => {
     expect(refusalOf(decideStack(shop(one), 's1', { amount: 1000 }, ['t1'])).type).toBe(type);
   });
 
@@ -84,7 +89,12 @@ describe('a tier of a promotion', () => {
   });
 
   it('[X6] comes by its rank, the lowest first, and of equals by its id', () => {
-    const tiers = [tier('c', { rank: 2 }), tier('b'), tier('a', { rank: 2 }), tier('d', { rank: 1 })];
+    const tiers = [
+      tier('c', { rank: 2 }),
+      tier('b'),
+      tier('a', { rank: 2 }),
+      tier('d', { rank: 1 }),
+    ];
     expect(inOrderOfRank(tiers).map(({ id }) => id)).toEqual(['b', 'd', 'a', 'c']);
     expect(inOrderOfRank(tiers.toReversed()).map(({ id }) => id)).toEqual(['b', 'd', 'a', 'c']);
     expect(tiers.map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd']);

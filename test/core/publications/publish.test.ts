@@ -284,8 +284,14 @@ describe('the end of a published voucher', () => {
     expect(endOf({ campaign: soon })).toBe(NOON + 9 * DAY);
   });
 
+  it('[P5] is never beyond an end that the voucher has already', () => {
+    const voucher = card('c1', { validity: { start: null, end: NOON + DAY } });
+    const [draft] = draftsOf({ campaign: expiring('P7D'), candidates: [voucher] });
+    expect(draft?.body.end).toBe(NOON + DAY);
+  });
+
   it('[P5] is on the voucher once it is the customer’s, and its start stays', () => {
-    const voucher = card('c1', { validity: { start: NOON + 3 * DAY, end: NOON + 4 * DAY } });
+    const voucher = card('c1', { validity: { start: NOON + 3 * DAY, end: null } });
     const [draft] = draftsOf({ campaign: expiring('P7D'), candidates: [voucher] });
     const [plain] = draftsOf({ candidates: [voucher] });
     if (draft === undefined || plain === undefined) return expect.fail('nothing was published');

@@ -62,6 +62,7 @@ const MALFORMED: Case[] = [
         amount: 500,
         direction: 'add',
         expires: null,
+        by: null,
         reason: null,
         bodyHash: HASH,
       },

@@ -98,6 +98,7 @@ describe('posting a redemption', () => {
         customerId: null,
         parentId: null,
         rewardId: null,
+        metadata: {},
         limits: [],
         rights: [],
         ground: 'allotted',
@@ -170,6 +171,7 @@ describe('a credit to a voucher that owes', () => {
       amount: 500,
       direction: 'add' as const,
       expires: null,
+      by: null,
       reason: null,
       bodyHash: HASH,
     };

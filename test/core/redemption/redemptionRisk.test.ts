@@ -85,6 +85,7 @@ describe('a redemption', () => {
       rolledBackRight: 100,
       rolledBackRisk: 700,
       rolledBackAmount: 800,
+      rolledBack: false,
     });
     expect(spentStanding(after)).toBe(400);
     expect(rightStanding(after)).toBe(400); // 200 by right and 300 covered, less 100

@@ -1,21 +1,14 @@
-import { evaluateStack, firstRejection, type Order, type StackingRules } from '@counterfoil/core';
+import { firstRejection } from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
 import {
-  type Asked,
-  asAsked,
-  type Counter,
   cardStock,
   couponStock,
   limit,
   loyaltyStock,
   openCounter,
-  redeemableOf,
-  type Stock,
-  sceneOf,
   terms,
 } from '../support/counter.ts';
-import { verdicts } from '../support/counterCase.ts';
-import { accepted, NOON, TEN_PERCENT } from '../support/fixtures.ts';
+import { TEN_PERCENT } from '../support/fixtures.ts';
 import {
   amountOff,
   amountOffItems,
@@ -25,32 +18,7 @@ import {
   line,
   percentOff,
 } from '../support/orders.ts';
-
-const categorised = (stock: Stock, ...categories: string[]): Stock => ({
-  ...stock,
-  voucher: { ...stock.voucher, terms: terms({ categories }) },
-});
-
-function evaluate(
-  counter: Counter,
-  order: Order | null,
-  asked: readonly (Asked | string)[],
-  stacking: Partial<StackingRules> = {},
-) {
-  const items = asked.map((one) => {
-    const { voucherId, amount = null, rewardPoints = null } = asAsked(one);
-    return { state: redeemableOf(counter, voucherId, counter.balances), amount, rewardPoints };
-  });
-  return evaluateStack(sceneOf(counter.balances, { stacking }), order, items, NOON);
-}
-
-const told = (...args: Parameters<typeof evaluate>) => {
-  const evaluation = accepted(evaluate(...args));
-  const asked = args[2].map((one) => asAsked(one).voucherId);
-  return { ...evaluation, told: verdicts(evaluation, asked) };
-};
-
-const blocked = { voucher: { blocked: true } };
+import { BLOCKED, categorised, evaluate, told } from '../support/stackCase.ts';
 
 describe('a stack', () => {
   // 10 % of 2000 is 200; 300 off; then 10 % of 1500 is 150; the card pays the 1350 that are left.
@@ -132,7 +100,7 @@ describe('a stack', () => {
   it('[X2] in mode `all` is refused for one that does not apply, which is named', () => {
     const counter = openCounter([
       couponStock('a', amountOff(10)),
-      couponStock('b', amountOff(10), null, blocked),
+      couponStock('b', amountOff(10), null, BLOCKED),
       couponStock('c', amountOff(10)),
     ]);
     const stack = told(counter, { amount: 100 }, ['a', 'b', 'c']);
@@ -149,7 +117,7 @@ describe('a stack', () => {
   it('[X2] names the one that refused, not one that was passed over before it', () => {
     const counter = openCounter([
       couponStock('ship', freeShipping()),
-      couponStock('b', amountOff(10), null, blocked),
+      couponStock('b', amountOff(10), null, BLOCKED),
     ]);
     const stack = told(counter, { amount: 100 }, ['ship', 'b'], { noEffect: 'skip' });
     expect(stack.told).toEqual([
@@ -172,7 +140,7 @@ describe('a stack', () => {
   it('[X3] in mode `partial` leaves out what does not apply, each with its reason', () => {
     const counter = openCounter([
       couponStock('a', amountOff(10)),
-      couponStock('b', amountOff(10), null, blocked),
+      couponStock('b', amountOff(10), null, BLOCKED),
       couponStock('used', amountOff(10), 0),
       cardStock('empty', 0),
       categorised(couponStock('solo', amountOff(10)), 'solo'),
@@ -196,7 +164,7 @@ describe('a stack', () => {
 
   it('[X3] where nothing applies is refused with the first reason', () => {
     const counter = openCounter([
-      couponStock('b', amountOff(10), null, blocked),
+      couponStock('b', amountOff(10), null, BLOCKED),
       couponStock('used', amountOff(10), 0),
     ]);
     const stack = told(counter, { amount: 100 }, ['b', 'used'], { mode: 'partial' });
@@ -234,78 +202,6 @@ describe('a stack', () => {
     const stack = told(counter, { amount: 0 }, ['d', 'c'], { noEffect: 'skip' });
     expect(stack.valid).toBe(false);
     expect(firstRejection(stack)).toEqual({ type: 'nothingDue' });
-  });
-
-  it('[X4] applies an exclusive one with joint ones, and none of the others', () => {
-    const counter = openCounter([
-      categorised(couponStock('j1', amountOff(1)), 'joint'),
-      categorised(couponStock('s', amountOff(2)), 'solo'),
-      couponStock('n', amountOff(4)),
-      categorised(couponStock('j2', amountOff(8)), 'joint'),
-    ]);
-    const rules = {
-      mode: 'partial' as const,
-      exclusiveCategories: ['solo'],
-      jointCategories: ['joint'],
-    };
-    expect(told(counter, { amount: 100 }, ['j1', 's', 'n', 'j2'], rules).told).toEqual([
-      ['j1', 1],
-      ['s', 2],
-      ['n', 'skipped exclusionNotMet'],
-      ['j2', 8],
-    ]);
-    expect(told(counter, { amount: 100 }, ['n', 's'], rules).told).toEqual([
-      ['n', 4],
-      ['s', 'skipped exclusionNotMet'],
-    ]);
-  });
-
-  it('[X4] takes no notice of an exclusive one that did not apply', () => {
-    const counter = openCounter([
-      categorised(couponStock('s', amountOff(2), null, blocked), 'solo'),
-      couponStock('n', amountOff(4)),
-    ]);
-    expect(
-      told(counter, { amount: 100 }, ['s', 'n'], {
-        mode: 'partial',
-        exclusiveCategories: ['solo'],
-      }).told,
-    ).toEqual([
-      ['s', 'inapplicable voucherBlocked'],
-      ['n', 4],
-    ]);
-  });
-
-  it('[X5] applies no more than its limit, nor than that of a category', () => {
-    const counter = openCounter([
-      categorised(couponStock('a1', amountOff(1)), 'a'),
-      categorised(couponStock('a2', amountOff(2)), 'a'),
-      couponStock('n1', amountOff(4)),
-      couponStock('n2', amountOff(8)),
-      couponStock('n3', amountOff(16)),
-    ]);
-    const rules = { mode: 'partial', perCategoryLimit: 1, applicableLimit: 3 } as const;
-    expect(told(counter, { amount: 100 }, ['a1', 'a2', 'n1', 'n2', 'n3'], rules).told).toEqual([
-      ['a1', 1],
-      ['a2', 'skipped categoryLimitReached'],
-      ['n1', 4],
-      ['n2', 8],
-      ['n3', 'skipped stackLimitReached'],
-    ]);
-  });
-
-  it('[X5] counts the categories of the campaign and of the voucher, each once', () => {
-    const both = (id: string, own: string): Stock => {
-      const stock = categorised(couponStock(id, amountOff(1)), own);
-      return { ...stock, campaign: { ...stock.campaign, terms: terms({ categories: ['a'] }) } };
-    };
-    const counter = openCounter([both('x', 'a'), both('y', 'b')]);
-    const rules = { mode: 'partial', perCategoryLimit: 1 } as const;
-    expect(told(counter, { amount: 100 }, ['x', 'y'], rules).told).toEqual([
-      ['x', 1],
-      ['y', 'skipped categoryLimitReached'],
-    ]);
-    expect(told(counter, { amount: 100 }, ['x'], rules).told).toEqual([['x', 1]]);
   });
 
   // 10 % first: 100, then 300. The amount first: 300, then 70.
@@ -372,7 +268,7 @@ describe('a stack', () => {
   it('[X9] leaves a limit alone for one that did not apply', () => {
     const shared = { terms: terms({ limits: [limit('l', 1)] }) };
     const counter = openCounter([
-      couponStock('b', amountOff(5), null, { campaign: shared, ...blocked }),
+      couponStock('b', amountOff(5), null, { campaign: shared, ...BLOCKED }),
       couponStock('ok', amountOff(5), null, { campaign: shared }),
     ]);
     expect(told(counter, { amount: 100 }, ['b', 'ok'], { mode: 'partial' }).told).toEqual([
@@ -400,16 +296,38 @@ describe('a stack', () => {
     expect(stack.order?.totalAmount).toBe(order.amount - sum);
   });
 
-  it('[X1] may hold a reward and a card with a named amount, without an order', () => {
-    const counter = openCounter([loyaltyStock('p', 500, null), cardStock('c', 100)]);
-    const stack = told(counter, null, [
-      { voucherId: 'p', rewardPoints: 500 },
-      { voucherId: 'c', amount: 40 },
+  it('[X1] may hold cards with a named amount, without an order', () => {
+    const counter = openCounter([
+      loyaltyStock('p', 500, { points: 10, amount: 1 }),
+      cardStock('c', 100),
+      couponStock('d', amountOff(5)),
     ]);
+    const named = [
+      { voucherId: 'p', amount: 100 },
+      { voucherId: 'c', amount: 40 },
+    ];
+    const stack = told(counter, null, named);
     expect(stack).toMatchObject({ valid: true, order: null });
     expect(stack.told).toEqual([
-      ['p', 0],
+      ['p', 10],
       ['c', 40],
+    ]);
+    expect(told(counter, null, [...named, 'd']).told.at(-1)).toEqual([
+      'd',
+      'inapplicable orderMissing',
+    ]);
+  });
+
+  // What is wrong with the voucher itself is published before whose company it may not join.
+  it('[R2] tells what is wrong with a redeemable before whom it may not join', () => {
+    const counter = openCounter([
+      categorised(couponStock('s', amountOff(2)), 'solo'),
+      couponStock('b', amountOff(4), null, BLOCKED),
+    ]);
+    const rules = { mode: 'partial' as const, exclusiveCategories: ['solo'] };
+    expect(told(counter, { amount: 100 }, ['s', 'b'], rules).told).toEqual([
+      ['s', 2],
+      ['b', 'inapplicable voucherBlocked'],
     ]);
   });
 });

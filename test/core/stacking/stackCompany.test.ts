@@ -72,7 +72,7 @@ describe('the company of a redeemable', () => {
     [2, [['a'], ['a', 'b']], ['a'], { type: 'categoryLimitReached', category: 'a', limit: 2 }],
     // Those without a category are not counted.
     [1, [[], []], [], null],
-    // Joint ones are counted as any other.
+    // Joint ones are counted too.
     [1, [['joint']], ['joint'], { type: 'categoryLimitReached', category: 'joint', limit: 1 }],
   ] as [number, StackCompany, string[], unknown][])(
     '[X5] of a category holds %d at most: %j and %j: %j',

@@ -220,12 +220,11 @@ export function redeemableOf(counter: Counter, id: string, balances: Balances): 
   };
 }
 
-/** One redeemable that is asked for; the reward costs `rewardPoints`. */
+/** One redeemable that is asked for. */
 export type Asked = {
   readonly id?: string;
   readonly voucherId: string;
   readonly amount?: number | null;
-  readonly rewardPoints?: number | null;
 };
 
 export function stackCommand(
@@ -235,9 +234,8 @@ export function stackCommand(
   { customerId = null, session = null }: Asking = {},
 ): RedeemStackCommand {
   const redeemables = asked.map((one, index) => {
-    const { id: own, voucherId, amount = null, rewardPoints = null } = asAsked(one);
-    const rewardId = rewardPoints === null ? null : 'reward';
-    return { id: own ?? `${id}.${index}`, voucherId, amount, rewardId };
+    const { id: own, voucherId, amount = null } = asAsked(one);
+    return { id: own ?? `${id}.${index}`, voucherId, amount };
   });
   return { id, redeemables, order, customerId, sessionKey: session };
 }
@@ -259,27 +257,28 @@ export function stackState(
   return {
     ...sceneOf(seen, asking),
     items: asked.map((one) => {
-      const { voucherId, amount = null, rewardPoints = null } = asAsked(one);
-      const state = redeemableOf(counter, voucherId, seen);
-      return { state, amount, rewardPoints, known: null };
+      return { ...redeemableOf(counter, asAsked(one).voucherId, seen), known: null };
     }),
     earlier: entries.filter(({ id }) => ids.has(id)),
     reservations,
   };
 }
 
+/** Holds until `expires`, asked for at the time of the asking. */
 export function reserveCommand(
   id: string,
   order: Order | null,
   asked: readonly (Asked | string)[],
   session: string,
   expires: number,
+  { customerId = null, time = NOON }: Asking = {},
 ): ReserveCommand {
   const { redeemables } = stackCommand(id, order, asked);
   return {
     sessionKey: session,
-    expires,
+    lasting: expires - time,
     order,
+    customerId,
     redeemables: redeemables.map(({ id: reservationId, ...rest }) => ({ reservationId, ...rest })),
   };
 }

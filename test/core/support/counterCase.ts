@@ -1,12 +1,15 @@
 import {
   type Entry,
+  judgeRedeemable,
   type Order,
   type Rejection,
   type ReserveDecision,
   type Result,
   redeemStack,
+  redemptionDraft,
   reserve,
   rollBack,
+  rollBackRedemption,
   type StackDecision,
   type StackEvaluation,
   type StackRefusal,
@@ -17,11 +20,13 @@ import {
   type Counter,
   HQ,
   post,
+  redeemableOf,
   reserveCommand,
+  sceneOf,
   stackCommand,
   stackState,
 } from './counter.ts';
-import { accepted, NOON } from './fixtures.ts';
+import { accepted, HASH, NOON } from './fixtures.ts';
 
 /** Decides a stack on the counter as it stands, and writes nothing. */
 export function decideStack(
@@ -55,6 +60,25 @@ export function refusalOf(decided: Result<unknown, StackRefusal>): Rejection {
   return decided.rejection.rejection;
 }
 
+/** Spends points for a reward, without the reward itself: refused, or the redemption's entry. */
+export function spendForReward(
+  counter: Counter,
+  id: string,
+  voucherId: string,
+  rewardPoints: number,
+): Result<Entry, Rejection> {
+  const state = redeemableOf(counter, voucherId, counter.balances);
+  const scene = sceneOf(counter.balances, {});
+  const ask = { amount: null, order: null, running: null, rewardPoints };
+  const judged = judgeRedeemable(state, scene, ask, NOON);
+  if (!judged.ok) return judged;
+  const frame = { id, order: null, parentId: null, rewardId: 'reward', bodyHash: HASH };
+  const subject = { voucher: state.voucher, context: scene.context, known: null };
+  const [entry] = post(counter, [redemptionDraft(subject, HQ, judged.value, frame)], NOON);
+  if (entry === undefined) throw new Error('nothing was written');
+  return { ok: true, value: entry };
+}
+
 /** Holds a stack for a session, decided on the counter as it stands; writes nothing. */
 export function decideReserve(
   counter: Counter,
@@ -65,7 +89,7 @@ export function decideReserve(
   expires: number,
   asking: Asking = {},
 ): Result<ReserveDecision, StackRefusal> {
-  const command = reserveCommand(id, order, asked, session, expires);
+  const command = reserveCommand(id, order, asked, session, expires, asking);
   const read = stackCommand(id, order, asked, { ...asking, session });
   const { items, reservations, ...scene } = stackState(counter, read, asked, asking);
   const ids = new Set(command.redeemables.map(({ reservationId }) => `~reserve:${reservationId}`));
@@ -97,7 +121,9 @@ export function giveBack(
   const redemption = counter.redemptions.get(redemptionId);
   if (redemption === undefined) throw new Error(`no redemption ${redemptionId}`);
   const command = { id, amount, reason: null };
-  const decided = rollBack({ redemption, earlier: null }, HQ, command);
+  // What a reward was had for comes back with the reward: here, as if that had come back.
+  const back = redemption.rewardId === null ? rollBack : rollBackRedemption;
+  const decided = back({ redemption, earlier: null }, HQ, command);
   if (!decided.ok || decided.value.type !== 'decided') return null;
   return post(counter, [decided.value.draft], NOON)[0] ?? null;
 }

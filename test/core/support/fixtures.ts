@@ -188,6 +188,7 @@ export function redemptionEntry(
     customerId: null,
     parentId: null,
     rewardId: null,
+    metadata: {},
     rights,
     limits: [],
     ground: risk > 0 ? 'atRisk' : 'allotted',

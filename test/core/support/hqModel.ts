@@ -179,7 +179,11 @@ export function topUpAtHq(
   const voucher = voucherOf(hq, voucherId);
   const available = availableAtHq(hq, voucherId);
   const state = { voucher, campaign: CARDS, earlier: null, available };
-  const decided = topUp(state, { id, amount, direction, expires: null, reason: null }, NOON);
+  const decided = topUp(
+    state,
+    { id, amount, direction, expires: null, by: null, reason: null },
+    NOON,
+  );
   if (decided.ok && decided.value.type === 'decided') writeAtHq(hq, decided.value.draft);
 }
 

@@ -33,6 +33,15 @@ describe('terms', () => {
     expect(Terms.safeParse({ ...NO_TERMS, ...change }).success).toBe(false);
   });
 
+  it('[W1] have no maximum below their minimum', () => {
+    const between = (minimumOrder: number, maximumOrder: number) =>
+      Terms.safeParse({ ...NO_TERMS, minimumOrder, maximumOrder });
+    expect(between(500, 500).success).toBe(true);
+    expect(between(501, 500).error?.issues).toMatchObject([
+      { path: ['maximumOrder'], message: 'is below the minimum: no order is within both' },
+    ]);
+  });
+
   it('[A6] have no two limits of one id, whatever they count', () => {
     const two = terms({ limits: [limit('l', 1), limit('l', 2, { counts: 'amount' })] });
     const refused = Terms.safeParse(two);

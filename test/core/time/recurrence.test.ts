@@ -365,6 +365,21 @@ describe('a recurrence as input', () => {
     expect(Recurrence.safeParse({ ...recurrence({}), ...change }).success).toBe(false);
   });
 
+  it('[T10] with hours on a day that is none of its days is refused, each with its path', () => {
+    const hours = (days: number[]) => ({ from: '09:00', to: '10:00', days });
+    const given = (daysOfWeek: number[] | null) =>
+      Recurrence.safeParse(recurrence({ daysOfWeek, hours: [hours([1, 2]), hours([2, 3])] }));
+    expect(given([1, 2, 3]).success).toBe(true);
+    expect(given(null).success).toBe(true);
+    expect(given([2, 3]).error?.issues).toMatchObject([
+      { path: ['hours', 0, 'days'], message: 'names a day that is not among daysOfWeek' },
+    ]);
+    expect(given([0]).error?.issues.map(({ path }) => path)).toEqual([
+      ['hours', 0, 'days'],
+      ['hours', 1, 'days'],
+    ]);
+  });
+
   it('[T10] is accepted with all three', () => {
     const whole = {
       daysOfWeek: [0, 6],

@@ -25,12 +25,12 @@ const published = (end: number | null, voucherId = 'c1'): EntryBody => ({
   bodyHash: HASH,
 });
 
-const after = (bodies: readonly EntryBody[], voucher = card()) =>
+const recordAfter = (bodies: readonly EntryBody[], voucher = card()) =>
   bodies.reduce((record, body) => applyToVoucher(record, { body }), voucher);
 
 describe('the record of a voucher', () => {
-  it('[V20] follows from the entries about it, in their order', () => {
-    const { active, blocked, validity } = after([
+  it('[B9] follows from the entries about it, in their order', () => {
+    const { active, blocked, validity } = recordAfter([
       status('disable'),
       status('block'),
       status('enable'),
@@ -45,7 +45,7 @@ describe('the record of a voucher', () => {
     });
   });
 
-  it('[V20] is left alone by entries about others, and by what only moves value', () => {
+  it('[B9] is left alone by entries about others, and by what only moves value', () => {
     const voucher = card();
     const topUp: EntryBody = {
       type: 'topUp',
@@ -54,6 +54,7 @@ describe('the record of a voucher', () => {
       amount: 5,
       direction: 'add',
       expires: null,
+      by: null,
       reason: null,
       bodyHash: HASH,
     };
@@ -61,18 +62,18 @@ describe('the record of a voucher', () => {
       expect(applyToVoucher(voucher, { body })).toBe(voucher);
   });
 
-  it('[V20] says whose it is once it was published, and when it ends then', () => {
-    expect(after([published(null)])).toMatchObject({
+  it('[B9] says whose it is once it was published, and when it ends then', () => {
+    expect(recordAfter([published(null)])).toMatchObject({
       holderId: 'ann',
       validity: { start: null, end: null },
     });
-    expect(after([published(NOON + 5)])).toMatchObject({ validity: { end: NOON + 5 } });
+    expect(recordAfter([published(NOON + 5)])).toMatchObject({ validity: { end: NOON + 5 } });
   });
 
-  it('[V20] is not changed: each entry makes another', () => {
+  it('[B9] is not changed: each entry makes another', () => {
     const voucher = card();
     const before = JSON.stringify(voucher);
-    after([status('disable'), published(NOON)], voucher);
+    recordAfter([status('disable'), published(NOON)], voucher);
     expect(JSON.stringify(voucher)).toBe(before);
   });
 });

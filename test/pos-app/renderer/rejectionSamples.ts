@@ -80,6 +80,8 @@ export const rejectionSamples: {
   rewardExpired: { type: 'rewardExpired', end: Date.UTC(2026, 11, 24, 15, 30) },
   rewardRulesNotMet: { type: 'rewardRulesNotMet' },
   rewardOutOfStock: { type: 'rewardOutOfStock' },
+  rewardGiven: { type: 'rewardGiven', rewardId: 'rew_77' },
+  rewardSpent: { type: 'rewardSpent', voucherId: 'v_77' },
   alreadyRolledBack: { type: 'alreadyRolledBack' },
   rollbackExceeds: { type: 'rollbackExceeds', left: 1234, needed: 5678 },
   madeElsewhere: { type: 'madeElsewhere', terminalId: 'ter_77' },

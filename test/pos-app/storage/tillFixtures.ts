@@ -54,6 +54,7 @@ export function redemptionDraft(
     customerId: null,
     parentId: null,
     rewardId: null,
+    metadata: {},
     limits: [],
     rights,
     ground: risk ? 'atRisk' : 'allotted',

@@ -141,6 +141,7 @@ export const redemptionRowOf = (
     customerId: null,
     parentId: null,
     rewardId: null,
+    metadata: {},
     limits: [],
     rights: [],
     ground: 'allotted',
@@ -150,6 +151,7 @@ export const redemptionRowOf = (
     rolledBackRight: 0,
     rolledBackRisk: 0,
     rolledBackAmount: 0,
+    rolledBack: false,
     ...more,
   },
 });
@@ -179,6 +181,7 @@ const redemptionBody = (voucherId: string, orderId: string | null): RedemptionBo
   customerId: null,
   parentId: null,
   rewardId: null,
+  metadata: {},
   limits: [],
   rights: [],
   ground: 'allotted',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CommandId, Identifier } from '../../identifier.ts';
+import { EntryId, Identifier } from '../../identifier.ts';
 import { Metadata } from '../../metadata/metadata.ts';
 import { Instant } from '../../time/instant.ts';
 import { BodyHash } from './bodyParts.ts';
@@ -14,13 +14,13 @@ export const Channel = z.string().check(z.minLength(1), z.maxLength(64));
 export const PublicationBody = z.strictObject({
   type: z.literal('publication'),
   /** The command that gave this voucher, alone or among several. */
-  publicationId: CommandId,
+  publicationId: EntryId,
   voucherId: Identifier,
   campaignId: Identifier,
   customerId: Identifier,
   sourceId: z.nullable(SourceId),
   channel: Channel,
-  /** When the voucher ends from now on, in place of any other end; null: as it did before. */
+  /** When the voucher ends from now on, in place of its campaign's end; null: as it did before. */
   end: z.nullable(Instant),
   metadata: Metadata,
   bodyHash: BodyHash,

@@ -3,6 +3,7 @@ import { CommandId, Identifier } from '../../identifier.ts';
 import { redeemedAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
 import { LimitUse, limitUseTransfers, MOST_LIMITS } from '../../limits/limitUse.ts';
+import { Metadata } from '../../metadata/metadata.ts';
 import { Amount } from '../../money/amount.ts';
 import { Unit } from '../../money/unit.ts';
 import { Ground, MOST_RIGHTS, Right } from '../../rights/right.ts';
@@ -24,6 +25,8 @@ export const RedemptionBody = z.strictObject({
   parentId: z.nullable(CommandId),
   /** The reward that the points were spent for. */
   rewardId: z.nullable(Identifier),
+  /** What the command says of itself. */
+  metadata: Metadata,
   rights: z.array(Right).check(z.maxLength(MOST_RIGHTS)),
   limits: z.array(LimitUse).check(z.maxLength(MOST_LIMITS)),
   /** The weakest among the rights; where nothing had to be spent, whether HQ was heard. */

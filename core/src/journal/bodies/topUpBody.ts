@@ -15,6 +15,8 @@ export const TopUpBody = z.strictObject({
   amount: PositiveAmount,
   direction: z.enum(['add', 'deduct']),
   expires: z.nullable(z.int().check(z.gte(0))),
+  /** The person or key that did it. */
+  by: z.nullable(z.string().check(z.maxLength(200))),
   reason: z.nullable(Reason),
   bodyHash: BodyHash,
 });

@@ -93,6 +93,14 @@ export const enMemberRejections = {
     reason: 'The conditions of this reward are not met.',
     next: 'Tell the customer the conditions, or let them choose another reward.',
   }),
+  rewardGiven: () => ({
+    reason: 'These points bought a reward.',
+    next: 'Take the reward back to return the points.',
+  }),
+  rewardSpent: () => ({
+    reason: 'What the reward gave has been used.',
+    next: 'The points cannot be returned.',
+  }),
   rewardOutOfStock: () => ({
     reason: 'Nothing is left of this reward.',
     next: 'Let the customer choose another reward.',

@@ -93,6 +93,14 @@ export const jaMemberRejections = {
     reason: 'この特典の条件を満たしていません。',
     next: '条件をお客様にお伝えするか、別の特典をお選びいただいてください。',
   }),
+  rewardGiven: () => ({
+    reason: 'このポイントは特典と交換されています。',
+    next: '特典の返却として処理してください。',
+  }),
+  rewardSpent: () => ({
+    reason: '特典で付与されたものは、すでに利用されています。',
+    next: 'ポイントはお返しできません。',
+  }),
   rewardOutOfStock: () => ({
     reason: 'この特典は品切れです。',
     next: '別の特典をお選びいただいてください。',

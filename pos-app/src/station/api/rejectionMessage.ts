@@ -61,6 +61,8 @@ const MESSAGES: Messages<RejectionType> = {
   stackLimitReached: ({ limit }) => `No more than ${limit} redeemables may be applied.`,
   categoryLimitReached: ({ category, limit }) =>
     `No more than ${limit} of category ${category} may be applied.`,
+  rewardGiven: ({ rewardId }) => `Its points bought reward ${rewardId}: return the reward.`,
+  rewardSpent: () => 'What the reward gave was spent: it cannot be returned.',
   alreadyRolledBack: () => 'Everything of this redemption was given back already.',
   rollbackExceeds: ({ left }) => `Only ${left} of it is left to give back.`,
   madeElsewhere: ({ terminalId }) =>

@@ -26,10 +26,10 @@ export function changeVoucherStatus(
     if (voucher === null) return reject({ type: 'voucherUnknown' });
     const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
     const now = context.clock();
-    const decided = changeStatus({ voucher, earlier }, command, now);
+    const subject = await readSubject(tx, voucher);
+    const decided = changeStatus({ voucher, campaign: subject.campaign, earlier }, command, now);
     if (!decided.ok) return decided;
     if (decided.value.type !== 'decided') return accept(voucher);
-    const subject = await readSubject(tx, voucher);
     await postOwnEntry(tx, hqOwner(programmeId), decided.value.draft, subject, now);
     await tx.putVouchers([decided.value.voucher], await bumpHead(tx), now);
     return accept(decided.value.voucher);

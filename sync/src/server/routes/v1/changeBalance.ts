@@ -22,6 +22,7 @@ export async function changeBalance(
     amount: Math.abs(amount),
     direction: amount > 0 ? 'add' : 'deduct',
     expires: null,
+    by: null,
     reason: reason ?? null,
   });
   if (!changed.ok) throw rejectionError(changed.rejection, name);

@@ -262,6 +262,16 @@ export const REJECTION_WORDINGS: Wordings = {
     message: 'quantity exceeded',
     details: () => 'Nothing is left of the reward',
   },
+  rewardGiven: {
+    key: 'invalid_redemption',
+    message: 'Invalid redemption',
+    details: ({ rewardId }) => `The points bought reward ${rewardId}: return the reward`,
+  },
+  rewardSpent: {
+    key: 'invalid_redemption',
+    message: 'Invalid redemption',
+    details: () => 'What the reward gave was spent',
+  },
   alreadyRolledBack: { key: 'already_rolled_back', message: 'Already rolled back' },
   rollbackExceeds: {
     key: 'invalid_rollback_params',

@@ -1,19 +1,13 @@
-import * as z from 'zod/mini';
 import type { Campaign } from '../campaign/campaign.ts';
 import { checkRedeemable } from '../decisions/checkRedeemable.ts';
-import { PositiveAmount } from '../money/amount.ts';
+import type { Rejection } from '../decisions/rejection.ts';
 import type { Unit } from '../money/unit.ts';
 import { accept, type Result, reject } from '../result.ts';
 import { judgeValidity } from '../time/validityWindow.ts';
 import type { Voucher } from '../voucher/voucher.ts';
-import type { LoyaltyRefusal } from './loyaltyDecision.ts';
 import { amountForPoints, pointsForAmount } from './pointsPayment.ts';
 import type { LoyaltyRejection } from './rejections.ts';
 import type { Reward } from './reward.ts';
-
-/** Have a reward for points. `points` is for an exchange only: how many at most. */
-export const RewardRequest = z.strictObject({ points: z.nullable(PositiveAmount) });
-export type RewardRequest = z.infer<typeof RewardRequest>;
 
 export type RewardState = {
   readonly reward: Reward;
@@ -45,19 +39,20 @@ export type RewardPlan = { readonly points: number; readonly grants: readonly Re
 
 /**
  * What having a reward comes to. The points are redeemed with rights, like money, and so
- * within what the till holds where it is offline. `time` is milliseconds UTC.
+ * within what the till holds where it is offline. `asked` is how many at most, for an exchange
+ * only. `time` is milliseconds UTC.
  */
-export function redeemReward(
+export function planReward(
   state: RewardState,
-  request: RewardRequest,
+  asked: number | null,
   time: number,
-): Result<RewardPlan, LoyaltyRefusal> {
+): Result<RewardPlan, Rejection> {
   const { reward, voucher, campaign, spendable, stock } = state;
   if (voucher.unit !== 'points')
     return reject({ type: 'unitMismatch', expected: 'points', given: voucher.unit ?? 'none' });
   const offer = reward.offers.find(({ campaignId }) => campaignId === campaign.id);
   if (offer === undefined) return reject({ type: 'rewardNotOffered' });
-  const plan = planOf(state, request, offer.points);
+  const plan = planOf(state, asked, offer.points);
   if (!plan.ok) return plan;
   const refused = checkRedeemable(voucher, campaign, time) ?? checkReward(reward, time);
   if (refused !== null) return reject(refused);
@@ -78,11 +73,10 @@ function checkReward({ active, validity }: Reward, time: number): LoyaltyRejecti
 
 function planOf(
   { reward: { gives }, giftCard }: RewardState,
-  request: RewardRequest,
+  asked: number | null,
   price: number | null,
-): Result<RewardPlan, LoyaltyRefusal> {
-  if (gives.type !== 'exchange' && request.points !== null)
-    return reject({ type: 'amountNotApplicable' });
+): Result<RewardPlan, Rejection> {
+  if (gives.type !== 'exchange' && asked !== null) return reject({ type: 'amountNotApplicable' });
   const points = price ?? 0;
   if (gives.type === 'material') {
     const { productId, skuId } = gives;
@@ -95,8 +89,8 @@ function planOf(
   if (giftCard === null) return reject({ type: 'giftCardMissing' });
   if (gives.type === 'topUp')
     return accept({ points, grants: [{ kind: 'topUp', ...giftCard, amount: gives.amount }] });
-  if (request.points === null) return reject({ type: 'amountInvalid' });
-  const amount = amountForPoints(gives.rate, request.points);
+  if (asked === null) return reject({ type: 'amountInvalid' });
+  const amount = amountForPoints(gives.rate, asked);
   if (amount === 0) return reject({ type: 'nothingDue' });
   // Points that would not come to another minor unit stay on the card.
   return accept({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RewardState, redeemReward } from '../../../core/src/loyalty/redeemReward.ts';
+import { planReward, type RewardState } from '../../../core/src/loyalty/planReward.ts';
 import { Reward, type RewardKind } from '../../../core/src/loyalty/reward.ts';
 import { accepted, loyaltyCard, NOON, POINTS, rejectionOf } from './loyaltyFixtures.ts';
 
@@ -20,7 +20,7 @@ const MUG: RewardKind = { type: 'material', productId: 'mug', skuId: 'blue' };
 const EXCHANGE: RewardKind = { type: 'exchange', rate: { points: 100, amount: 33 } };
 
 const have = (state: Partial<RewardState> = {}, points: number | null = null) =>
-  redeemReward(
+  planReward(
     {
       reward: reward(MUG),
       voucher: loyaltyCard(),
@@ -31,7 +31,7 @@ const have = (state: Partial<RewardState> = {}, points: number | null = null) =>
       meets: () => true,
       ...state,
     },
-    { points },
+    points,
     NOON,
   );
 const giftCard = { voucherId: 'g1', unit: 'JPY' };
