@@ -1,4 +1,5 @@
 import * as core from '@counterfoil/core';
+import * as codes from '@counterfoil/core/codes';
 import * as defaults from '@counterfoil/core/defaults';
 import * as reconcile from '@counterfoil/core/reconcile';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +11,7 @@ const isSchema = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && '_zod' in value;
 
 /** Every schema of the package's entries; whatever they are made of is looked at through them. */
-const EXPORTED = Object.entries({ ...core, ...defaults, ...reconcile })
+const EXPORTED = Object.entries({ ...core, ...codes, ...defaults, ...reconcile })
   .filter(([, value]) => isSchema(value))
   .map(([name, value]) => [name, value as unknown as Schema] as const);
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateCode } from '@counterfoil/core';
+import { generateCode } from '@counterfoil/core/codes';
 import { freePort } from './freePort.ts';
 import { at, hqApi, type JsonApi, listAt, stationApi } from './hqApi.ts';
 import { type RunningProcess, startProcess } from './process.ts';

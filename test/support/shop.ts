@@ -1,7 +1,5 @@
 import {
   type Campaign,
-  generateCode,
-  normaliseCode,
   type OfflinePolicy,
   PLAIN_CAMPAIGN,
   PLAIN_VOUCHER,
@@ -9,6 +7,7 @@ import {
   type Terminal,
   type Voucher,
 } from '@counterfoil/core';
+import { generateCode, normaliseCode } from '@counterfoil/core/codes';
 import { systemTimers } from '@counterfoil/sync/client';
 import {
   bumpHead,

@@ -1,11 +1,5 @@
-import {
-  bytesToHex,
-  generateCode,
-  type OfflinePolicy,
-  type SignedTermsInput,
-  signCode,
-  type Voucher,
-} from '@counterfoil/core';
+import { bytesToHex, type OfflinePolicy, type Voucher } from '@counterfoil/core';
+import { generateCode, type SignedTermsInput, signCode } from '@counterfoil/core/codes';
 import { createSigner } from '@counterfoil/core/defaults';
 import { bumpHead } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

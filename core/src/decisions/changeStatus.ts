@@ -8,7 +8,7 @@ import { accept, type Result, reject } from '../result.ts';
 import { Instant } from '../time/instant.ts';
 import { applyToVoucher } from '../voucher/applyToVoucher.ts';
 import type { Voucher } from '../voucher/voucher.ts';
-import { windowsOf } from './checkRedeemable.ts';
+import { validityWindows } from './checkRedeemable.ts';
 import { answerRepeat, type Decision, decide, hashCommand } from './decision.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -73,7 +73,7 @@ export function changeStatus(
 function refuseEnd(voucher: Voucher, campaign: Campaign, end: number | null): Rejection | null {
   const { start } = voucher.validity;
   if (start !== null && end !== null && end <= start) return { type: 'notYetValid', start };
-  const [, ofCampaign] = windowsOf({ ...voucher, validity: { start, end } }, campaign);
+  const [, ofCampaign] = validityWindows({ ...voucher, validity: { start, end } }, campaign);
   const last = ofCampaign?.end ?? null;
   return last !== null && (end === null || end > last) ? { type: 'expired', end: last } : null;
 }

@@ -12,7 +12,7 @@ export function checkRedeemable(
   if (voucher.blocked) return { type: 'voucherBlocked' };
   if (!voucher.active) return { type: 'voucherDisabled' };
   if (!campaign.active) return { type: 'campaignInactive' };
-  const verdict = judgeValidity(windowsOf(voucher, campaign), time);
+  const verdict = judgeValidity(validityWindows(voucher, campaign), time);
   if (verdict.state === 'notYet') return { type: 'notYetValid', start: verdict.start };
   if (verdict.state === 'over') return { type: 'expired', end: verdict.end };
   return null;
@@ -22,7 +22,7 @@ export function checkRedeemable(
  * The windows that the voucher is valid in. Where publishing gave it an end of its own, that one
  * counts in place of its campaign's.
  */
-export function windowsOf(voucher: Voucher, campaign: Campaign): readonly ValidityWindow[] {
+export function validityWindows(voucher: Voucher, campaign: Campaign): readonly ValidityWindow[] {
   const { validity, holderId } = voucher;
   const hasOwnEnd =
     campaign.publishing.expiresAfter !== null && holderId !== null && validity.end !== null;

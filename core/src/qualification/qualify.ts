@@ -1,4 +1,4 @@
-import { windowsOf } from '../decisions/checkRedeemable.ts';
+import { validityWindows } from '../decisions/checkRedeemable.ts';
 import {
   type Judged,
   type JudgeScene,
@@ -56,4 +56,4 @@ export function qualify(
 }
 
 const endOf = ({ voucher, campaign }: RedeemableState): number =>
-  Math.min(...windowsOf(voucher, campaign).map(({ end }) => end ?? Number.POSITIVE_INFINITY));
+  Math.min(...validityWindows(voucher, campaign).map(({ end }) => end ?? Number.POSITIVE_INFINITY));

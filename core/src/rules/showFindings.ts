@@ -21,7 +21,7 @@ export function showFindings(findings: readonly RuleFinding[]): RuleFinding[] {
   return findings.map((finding, index) =>
     share(room, findings.length - index, (own) => ({
       ...finding,
-      arguments: share(own, 4, (part) => shown(finding.arguments, part)) as object as Arguments,
+      arguments: share(own, 2, (part) => shown(finding.arguments, part)) as Arguments,
       message: share(own, 3, (part) => shown(finding.message, part, LONGEST_MESSAGE)) as Message,
       needed: share(own, 2, (part) => shown(finding.needed, part)),
       found: shown(finding.found, own),
@@ -44,36 +44,42 @@ function share<T>(room: Room, parts: number, show: (part: Room) => T): T {
 function shown(value: unknown, room: Room, longest = LONGEST_SHOWN, level = 1): unknown {
   if (typeof value === 'string') return shownText(value, room, longest);
   if (typeof value !== 'object' || value === null) {
-    room.left -= String(value).length + 1;
+    room.left -= String(value).length;
     return value ?? null;
   }
   if (level > MOST_LEVELS) return '…';
   const show = (member: unknown): unknown => shown(member, room, longest, level + 1);
-  if (!(value instanceof Set || Array.isArray(value))) {
-    const members: [string, unknown][] = [];
-    for (const [key, member] of Object.entries(value).slice(0, MOST_SHOWN)) {
-      if (members.length > 0 && room.left <= 0) break;
-      members.push([shownText(key, room, longest), show(member)]);
+  const isFull = (told: readonly unknown[]): boolean => told.length > 0 && room.left <= 0;
+  const list = value instanceof Set ? [...value].sort() : value;
+  if (Array.isArray(list)) {
+    const told: unknown[] = [];
+    for (const member of list.slice(0, MOST_SHOWN)) {
+      if (isFull(told)) break;
+      told.push(show(member));
     }
-    return Object.fromEntries(members);
+    return told;
   }
-  const list: unknown[] = [];
-  for (const member of (value instanceof Set ? [...value].sort() : value).slice(0, MOST_SHOWN)) {
-    list.push(room.left > 0 ? show(member) : '…');
-    if (room.left <= 0) break;
+  const told: [string, unknown][] = [];
+  for (const [key, member] of Object.entries(value).slice(0, MOST_SHOWN)) {
+    if (isFull(told)) break;
+    const name = clipped(key, LONGEST_SHOWN);
+    room.left -= sizeOf(name);
+    told.push([name, show(member)]);
   }
-  return list;
+  return Object.fromEntries(told);
 }
 
 function shownText(text: string, room: Room, longest: number): string {
   const head = text.slice(0, longest);
-  const most = Math.max(0, Math.floor((room.left / sizeOf(head)) * head.length));
-  // Half of a surrogate pair is no text.
-  const cut = head.slice(0, most).replace(/[\ud800-\udbff]$/, '');
-  const told = cut.length < text.length ? `${cut}…` : text;
+  const fitting = Math.floor((room.left / sizeOf(head)) * head.length);
+  const told = clipped(text, Math.max(0, Math.min(longest, fitting)));
   room.left -= sizeOf(told);
   return told;
 }
 
-/** In bytes of JSON, with the quotes and what separates it from the next. */
+/** Without half of a surrogate pair, which is no text. */
+const clipped = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…`;
+
+/** In bytes of JSON, with what separates it from the next. */
 const sizeOf = (text: string): number => utf8ToBytes(JSON.stringify(text)).length + 1;

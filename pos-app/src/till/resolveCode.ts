@@ -1,15 +1,12 @@
 import {
   accept,
-  checkCode,
   hexToBytes,
-  isSignedCode,
-  normaliseCode,
-  openSignedCode,
   type Programme,
   type Rejection,
   type Result,
   reject,
 } from '@counterfoil/core';
+import { checkCode, isSignedCode, normaliseCode, openSignedCode } from '@counterfoil/core/codes';
 import { createVerifier } from '@counterfoil/core/defaults';
 import type { VoucherDocument } from '@counterfoil/sync/protocol';
 import type { TillContext } from './tillContext.ts';

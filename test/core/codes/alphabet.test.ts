@@ -4,7 +4,7 @@ import {
   fromBase32,
   toBase32,
   valueToCharacter,
-} from '@counterfoil/core';
+} from '@counterfoil/core/codes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

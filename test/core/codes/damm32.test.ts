@@ -1,4 +1,4 @@
-import { ALPHABET, dammCharacter, hasValidCheck } from '@counterfoil/core';
+import { ALPHABET, dammCharacter, hasValidCheck } from '@counterfoil/core/codes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

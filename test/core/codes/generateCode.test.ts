@@ -6,7 +6,7 @@ import {
   generateFromPattern,
   isCodeShaped,
   normaliseCode,
-} from '@counterfoil/core';
+} from '@counterfoil/core/codes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

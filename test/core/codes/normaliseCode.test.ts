@@ -1,4 +1,4 @@
-import { isCodeShaped, normaliseCode } from '@counterfoil/core';
+import { isCodeShaped, normaliseCode } from '@counterfoil/core/codes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

@@ -1,4 +1,5 @@
 import { createPrivateKey, sign as platformSign } from 'node:crypto';
+import type { Verify } from '@counterfoil/core';
 import {
   ALPHABET,
   fromBase32,
@@ -11,8 +12,7 @@ import {
   type SignedTermsInput,
   signCode,
   toBase32,
-  type Verify,
-} from '@counterfoil/core';
+} from '@counterfoil/core/codes';
 import { createSigner, createVerifier } from '@counterfoil/core/defaults';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import { hexToBytes, openSignedCode } from '@counterfoil/core';
+import { hexToBytes } from '@counterfoil/core';
+import { openSignedCode } from '@counterfoil/core/codes';
 import { createVerifier } from '@counterfoil/core/defaults';
 import {
   createMemoryHqStorage,

@@ -1,11 +1,6 @@
 import type { Campaign, Programme, Store, Voucher } from '@counterfoil/core';
-import {
-  ALWAYS_VALID,
-  generateCode,
-  normaliseCode,
-  PLAIN_CAMPAIGN,
-  PLAIN_VOUCHER,
-} from '@counterfoil/core';
+import { ALWAYS_VALID, PLAIN_CAMPAIGN, PLAIN_VOUCHER } from '@counterfoil/core';
+import { generateCode, normaliseCode } from '@counterfoil/core/codes';
 import type { HqContext } from '../desk/hqContext.ts';
 import type { NewVoucher } from '../desk/issueVouchers.ts';
 import { DEMO_PROGRAMME, defaultPolicy } from './demoPolicy.ts';

@@ -1,4 +1,5 @@
-import { generateCode, normaliseCode, sha256Hex, type Terminal } from '@counterfoil/core';
+import { sha256Hex, type Terminal } from '@counterfoil/core';
+import { generateCode, normaliseCode } from '@counterfoil/core/codes';
 import type { EnrolRequest, EnrolResponse } from '../../protocol/index.ts';
 import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';

@@ -1,4 +1,9 @@
-import { characterToValue, generateCode, normaliseCode, type RandomBytes } from '@counterfoil/core';
+import {
+  characterToValue,
+  generateCode,
+  normaliseCode,
+  type RandomBytes,
+} from '@counterfoil/core/codes';
 import { z } from 'zod';
 import { ApiError } from '../http/apiError.ts';
 

@@ -1,11 +1,5 @@
-import {
-  hexToBytes,
-  isSignedCode,
-  normaliseCode,
-  openSignedCode,
-  type Programme,
-  type Voucher,
-} from '@counterfoil/core';
+import { hexToBytes, type Programme, type Voucher } from '@counterfoil/core';
+import { isSignedCode, normaliseCode, openSignedCode } from '@counterfoil/core/codes';
 import { createVerifier } from '@counterfoil/core/defaults';
 import type { HqReader } from '../../storage/hqStorage.ts';
 import { notFound } from '../http/apiError.ts';

@@ -1,12 +1,11 @@
 import {
   type Campaign,
-  isSignedCode,
   type Metadata,
-  normaliseCode,
   PLAIN_VOUCHER,
   type ValidityWindow,
   type Voucher,
 } from '@counterfoil/core';
+import { isSignedCode, normaliseCode } from '@counterfoil/core/codes';
 import type { HqContext } from '../../desk/hqContext.ts';
 import type { NewVoucher } from '../../desk/issueVouchers.ts';
 import type { HqReader } from '../../storage/hqStorage.ts';

@@ -1,11 +1,5 @@
-import {
-  type Campaign,
-  type Programme,
-  type Sign,
-  signCode,
-  type ValidityWindow,
-  type Voucher,
-} from '@counterfoil/core';
+import type { Campaign, Programme, Sign, ValidityWindow, Voucher } from '@counterfoil/core';
+import { signCode } from '@counterfoil/core/codes';
 import { CODE_KEY_ID } from '../../desk/codeKey.ts';
 import type { VoucherSums } from '../../desk/voucherSums.ts';
 import { toDiscountObject } from './discountWire.ts';

@@ -1,4 +1,4 @@
-import { normaliseCode } from '@counterfoil/core';
+import { normaliseCode } from '@counterfoil/core/codes';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { changeVoucherStatus } from '../../desk/changeVoucherStatus.ts';
