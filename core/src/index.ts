@@ -108,12 +108,12 @@ export {
   limitUseTransfers,
 } from './limits/limitUse.ts';
 export * from './loyalty/applyToPoints.ts';
+export * from './loyalty/awards/award.ts';
+export { EarningItems } from './loyalty/awards/earningItems.ts';
+export * from './loyalty/awards/occasion.ts';
 export * from './loyalty/changeTier.ts';
 export * from './loyalty/confirmEarning.ts';
 export * from './loyalty/earn.ts';
-export * from './loyalty/earning/award.ts';
-export { EarningItems } from './loyalty/earning/earningItems.ts';
-export * from './loyalty/earning/occasion.ts';
 export type { Earning, EarningPartState } from './loyalty/earning.ts';
 export { applyToEarning, earningOf, qualifyingPoints } from './loyalty/earning.ts';
 export * from './loyalty/earningRule.ts';

@@ -8,19 +8,29 @@ export type BenchmarkResult = {
   readonly unit: string;
   readonly limit: number;
   readonly ratio: number;
+  /** What the ratio is to be, where that was set. */
+  readonly goal: Goal | null;
 };
+
+/** A ratio to reach, or not to exceed. */
+export type Goal = { readonly atLeast: number } | { readonly atMost: number };
+
+export const isMet = (ratio: number, goal: Goal): boolean =>
+  'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
 
 export const result = (
   name: string,
   value: number,
   unit: string,
   limit: number,
+  goal: Goal | null = null,
 ): BenchmarkResult => ({
   name,
   value: round(value),
   unit,
   limit: round(limit),
   ratio: round(value / limit),
+  goal,
 });
 
 const round = (value: number): number => Number(value.toPrecision(4));

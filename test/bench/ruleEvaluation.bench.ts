@@ -247,12 +247,12 @@ export async function benchRuleEvaluation(): Promise<BenchmarkResult[]> {
   const againstHand = await inTurns(9, ours, () => evaluations(CONTEXTS, byHand));
   const againstLogic = await inTurns(9, ours, () => evaluations(PLAIN, logic));
   const againstRules = await inTurns(9, ours, () => asyncEvaluations(PLAIN, rules));
-  const row = (name: string, [value, limit]: readonly [number, number]) =>
-    result(`rules: ${name}`, value * COUNT, '1/s', limit * COUNT);
+  const row = (name: string, [value, limit]: readonly [number, number], atLeast: number) =>
+    result(`rules: ${name}`, value * COUNT, '1/s', limit * COUNT, { atLeast });
   return [
-    row('evaluate, against a hand-written closure', againstHand),
-    row('evaluate, against json-logic-engine built with eval', againstLogic),
-    row('evaluate, against json-rules-engine', againstRules),
-    result('rules: the costliest rule on the largest order, at most 1 ms', worstCase(), 'ms', 1),
+    row('evaluate, against a hand-written closure', againstHand, 0.3),
+    row('evaluate, against json-logic-engine built with eval', againstLogic, 1),
+    row('evaluate, against json-rules-engine', againstRules, 100),
+    result('rules: the costliest rule on the largest order', worstCase(), 'ms', 1, { atMost: 1 }),
   ];
 }

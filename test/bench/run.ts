@@ -1,4 +1,4 @@
-import type { BenchmarkResult } from './benchmark.ts';
+import { type BenchmarkResult, type Goal, isMet } from './benchmark.ts';
 import { benchCoreDecisions } from './coreDecisions.bench.ts';
 import { benchCoreScale } from './coreScale.bench.ts';
 import { benchCoreStacks } from './coreStacks.bench.ts';
@@ -20,5 +20,12 @@ for (const benchmark of BENCHMARKS) results.push(...(await benchmark()));
 
 if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(results)}\n`);
 else
-  for (const { name, value, unit, limit, ratio } of results)
-    process.stdout.write(`${name}: ${value} ${unit}, limit ${limit}, ratio ${ratio}\n`);
+  for (const { name, value, unit, limit, ratio, goal } of results) {
+    const told =
+      goal === null ? '' : `, ${isMet(ratio, goal) ? 'as' : 'NOT as'} wanted: ${wanted(goal)}`;
+    process.stdout.write(`${name}: ${value} ${unit}, limit ${limit}, ratio ${ratio}${told}\n`);
+  }
+
+function wanted(goal: Goal): string {
+  return 'atLeast' in goal ? `at least ${goal.atLeast}` : `at most ${goal.atMost}`;
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { assert } from '../assert.ts';
 import { CommandId } from '../identifier.ts';
 import { Reason } from '../journal/bodies/bodyParts.ts';
 import type { EarningReversalBody } from '../journal/bodies/earningReversalBody.ts';
@@ -61,6 +62,8 @@ export function rollBackStack(
   const drafts: EntryDraft[] = [];
   const entries: Entry[] = [];
   let redemptions = state.redemptions;
+  const ids = new Set(redemptions.map(({ id }) => id));
+  assert(ids.size === redemptions.length, 'redemptions of two terminals under one id');
   for (const { id, redemptionId, amount } of command.parts) {
     const redemption = redemptions.find((candidate) => candidate.id === redemptionId);
     if (redemption === undefined) return reject({ type: 'redemptionUnknown' });

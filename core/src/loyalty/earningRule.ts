@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Identifier } from '../identifier.ts';
 import { ValidityWindow } from '../time/validityWindow.ts';
-import { Award } from './earning/award.ts';
+import { Award } from './awards/award.ts';
 import { PointsExpiry } from './pointsExpiry.ts';
 
 /** By what the cards of a campaign earn points. */

@@ -33,7 +33,7 @@ export type ReverseState = {
 /**
  * Decides how much of an earning goes back. Of each part floor(points × remaining ÷ order) stays, so
  * rollbacks in part come to the same as one of their sum. What is pending goes first, then what is
- * on the card; what was spent already is owed. Points that expired meanwhile count as gone back.
+ * on the card; what was spent already is owed. No more goes back than has not expired.
  */
 export function reverseEarning(
   { earning, available, earlier }: ReverseState,

@@ -3,8 +3,8 @@ import type { EarningBody } from '../../../core/src/journal/bodies/earningBody.t
 import type { EntryDraft } from '../../../core/src/journal/entry.ts';
 import type { JournalOwner } from '../../../core/src/journal/journalOwner.ts';
 import type { PointsEntry } from '../../../core/src/loyalty/applyToPoints.ts';
+import type { Occasion } from '../../../core/src/loyalty/awards/occasion.ts';
 import type { EarnState } from '../../../core/src/loyalty/earn.ts';
-import type { Occasion } from '../../../core/src/loyalty/earning/occasion.ts';
 import { type Earning, earningOf } from '../../../core/src/loyalty/earning.ts';
 import type { EarningRule } from '../../../core/src/loyalty/earningRule.ts';
 import type { LoyaltyProgramme } from '../../../core/src/loyalty/loyaltyProgramme.ts';

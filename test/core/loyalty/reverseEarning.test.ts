@@ -114,7 +114,7 @@ describe('points earned on an order that is rolled back', () => {
     ]);
   });
 
-  it('[Y9] count as gone back where they expired meanwhile', () => {
+  it('[Y9] go back no further than they have not expired meanwhile', () => {
     const earning = earningBy(1000, [pays('a', 100)]);
     const bucketId = earning.parts[0]?.id ?? '';
     const expiry = { type: 'expiry', voucherId: 'c1', campaignId: 'points' } as const;

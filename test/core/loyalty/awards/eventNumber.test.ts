@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { awardedPoints } from '../../../../core/src/loyalty/earning/award.ts';
+import { awardedPoints } from '../../../../core/src/loyalty/awards/award.ts';
 
 const award = {
   type: 'eventNumber',
