@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
 import type { Campaign } from '../campaign/campaign.ts';
 import { CommandId } from '../identifier.ts';
-import {
-  amountForPoints,
-  type PayRate,
-  pointsForAmount,
-  pointsWithin,
-} from '../loyalty/pointsPayment.ts';
+import { amountForPoints, pointsForAmount, pointsWithin } from '../loyalty/pointsPayment.ts';
 import { PositiveAmount } from '../money/amount.ts';
 import { Order } from '../order/order.ts';
 import type { Programme } from '../programme/programme.ts';
@@ -60,13 +55,15 @@ export type RedemptionAsk = {
   readonly rewardPoints: number | null;
 };
 
+export type NeedSubject = {
+  readonly programme: Programme;
+  readonly voucher: Voucher;
+  readonly campaign: Campaign;
+};
+
 /** What the command needs of the voucher, or why the command itself cannot be. */
 export function redemptionNeed(
-  subject: {
-    readonly programme: Programme;
-    readonly voucher: Voucher;
-    readonly campaign: Campaign;
-  },
+  subject: NeedSubject,
   ask: RedemptionAsk,
 ): Result<RedemptionNeed, Rejection> {
   const { programme, voucher } = subject;
@@ -78,53 +75,38 @@ export function redemptionNeed(
 }
 
 function valueNeed(
-  subject: {
-    readonly programme: Programme;
-    readonly voucher: Voucher;
-    readonly campaign: Campaign;
-  },
+  subject: NeedSubject,
   { amount, due }: RedemptionAsk,
 ): Result<RedemptionNeed, Rejection> {
-  const rate = payRate(subject);
-  if (rate === null) {
+  const worth = worthOf(subject);
+  if (worth === null) {
     const { programme, voucher } = subject;
     const given = voucher.unit ?? 'none';
     return reject({ type: 'unitMismatch', expected: programme.currency, given });
   }
-  const most = amount ?? (due === null ? undefined : pointsWithin(rate, due));
+  const most = amount ?? (due === null ? undefined : worth.spentWithin(due));
   if (most === undefined) return reject({ type: 'orderMissing' });
-  const worth = amountForPoints(rate, most);
-  if (due !== null && worth > due)
-    return reject({ type: 'amountExceedsOrder', due, needed: worth });
-  if (worth === 0) return reject({ type: 'nothingDue' });
-  const least = amount ?? pointsFor(rate);
-  return accept({
-    least,
-    most,
-    worth: {
-      amountFor: (spent) => amountForPoints(rate, spent),
-      spentWithin: (off) => pointsWithin(rate, off),
-      spentFor: (off) => pointsForAmount(rate, off),
-    },
-  });
+  const needed = worth.amountFor(most);
+  if (due !== null && needed > due) return reject({ type: 'amountExceedsOrder', due, needed });
+  if (needed === 0) return reject({ type: 'nothingDue' });
+  return accept({ least: amount ?? worth.spentFor(1), most, worth });
 }
 
 /** What the voucher's unit is worth on an order: a card's money itself, points at their rate. */
-function payRate({
-  programme,
-  voucher,
-  campaign,
-}: {
-  readonly programme: Programme;
-  readonly voucher: Voucher;
-  readonly campaign: Campaign;
-}): PayRate | null {
-  if (voucher.unit === programme.currency) return { points: 1, amount: 1 };
-  return voucher.unit === 'points' ? (campaign.loyalty?.payRate ?? null) : null;
+function worthOf({ programme, voucher, campaign }: NeedSubject): Worth | null {
+  if (voucher.unit === programme.currency) return MONEY_WORTH;
+  const rate = voucher.unit === 'points' ? (campaign.loyalty?.payRate ?? null) : null;
+  return rate === null
+    ? null
+    : {
+        amountFor: (spent) => amountForPoints(rate, spent),
+        spentWithin: (off) => pointsWithin(rate, off),
+        spentFor: (off) => pointsForAmount(rate, off),
+      };
 }
 
-/** The fewest points that are worth one minor unit. */
-const pointsFor = ({ points, amount }: PayRate): number => Math.ceil(points / amount);
+const same = (amount: number): number => amount;
+const MONEY_WORTH: Worth = { amountFor: same, spentWithin: same, spentFor: same };
 
 function discountNeed(
   voucher: Voucher,
