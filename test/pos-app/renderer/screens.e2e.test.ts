@@ -93,6 +93,14 @@ const SCREENS: readonly Screen[] = [
       await typeCode(page, refusedCode('heldElsewhere'));
     },
   },
+  // The wordiest of the refusals by terms: a limit, and the hours of a campaign.
+  ...(['limitReached', 'notValidNow'] as const).map((type) => ({
+    name: `verdictNo-${type}`,
+    reach: async (page: Page) => {
+      await orderOf3000(page);
+      await typeCode(page, refusedCode(type));
+    },
+  })),
   {
     name: 'verdictUnknown',
     reach: (page) => typeCode(page, 'NOBODY-KNOWS-1'),
