@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { assert } from '../assert.ts';
 import { CommandId } from '../identifier.ts';
 import type { EntryDraft } from '../journal/entry.ts';
 import type { JournalOwner } from '../journal/journalOwner.ts';
@@ -12,7 +13,7 @@ import { PositiveAmount } from '../money/amount.ts';
 import { accept, type Result } from '../result.ts';
 import { availableFrom } from '../rights/rightsSource.ts';
 import { answerRepeat, hashCommand, type Repeated } from './decision.ts';
-import { type GiftTo, giveValue } from './giveValue.ts';
+import { type GiftIds, type GiftTo, giveValue } from './giveValue.ts';
 import { judgeRedeemable } from './judgeRedeemable.ts';
 import { type RedeemState, redemptionDraft } from './redeem.ts';
 import type { Rejection } from './rejection.ts';
@@ -39,8 +40,11 @@ export type RewardDecision =
     }
   | Repeated;
 
-/** The id of what a reward gave, beside the redemption of its points. */
-export const rewardGiftId = (redemptionId: string): string => `~reward:${redemptionId}`;
+/** The ids of what a reward gave, beside the redemption of its points. */
+export const rewardGiftIds = (redemptionId: string): GiftIds => ({
+  id: `~reward:${redemptionId}`,
+  valueId: `~rewardValue:${redemptionId}`,
+});
 
 /**
  * Decides a reward: its points are redeemed, and what they buy is given in the same change, so that
@@ -88,7 +92,7 @@ function planState(state: ClaimRewardState): RewardState {
 
 /** What is given beside the points' redemption; goods are handed over and leave no entry. */
 function grantDrafts(
-  { to, voucher, context, reward }: ClaimRewardState,
+  { to, programme, voucher, context, reward }: ClaimRewardState,
   grant: RewardGrant,
   id: string,
   time: number,
@@ -97,8 +101,9 @@ function grantDrafts(
   const customerId = voucher.holderId ?? context.customer?.id ?? null;
   const gift =
     grant.kind === 'topUp'
-      ? ({ kind: 'topUp', amount: grant.amount, expires: null } as const)
+      ? ({ kind: 'topUp', unit: programme.currency, amount: grant.amount, expires: null } as const)
       : ({ kind: 'publish', amount: grant.amount } as const);
-  const name = { id: rewardGiftId(id), reason: reward.name };
-  return giveValue({ ...to, customerId }, gift, name, time);
+  const isRead = grant.kind !== 'publish' || to.publishing?.campaign.id === grant.campaignId;
+  assert(isRead || to.publishing === null, 'codes of another campaign than the reward gives');
+  return giveValue({ ...to, customerId }, gift, rewardGiftIds(id), reward.name, time);
 }

@@ -1,3 +1,4 @@
+import { assert } from '../assert.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Entry, EntryDraft } from '../journal/entry.ts';
 import { expiryTime } from '../loyalty/pointsExpiry.ts';
@@ -26,8 +27,15 @@ export function giveReferralReward(
   time: number,
 ): Result<ReferralRewardDecision, Rejection> {
   if (earlier !== null) return accept({ type: 'repeated', entry: earlier });
+  assert(campaign.id === reward.campaignId, 'a reward of another campaign than was read');
   const gift = giftOf(reward, campaign, time, timeZone);
-  const drafts = giveValue({ ...to, customerId }, gift, { id, reason: 'referral' }, time);
+  const drafts = giveValue(
+    { ...to, customerId },
+    gift,
+    { id, valueId: `~value:${id}` },
+    'referral',
+    time,
+  );
   return drafts.ok ? accept({ type: 'decided', drafts: drafts.value }) : drafts;
 }
 
@@ -39,11 +47,11 @@ function giftOf(
 ): Gift {
   switch (reward.type) {
     case 'giftAmount':
-      return { kind: 'topUp', amount: reward.amount, expires: null };
+      return { kind: 'topUp', unit: campaign.unit, amount: reward.amount, expires: null };
     case 'points': {
       const expiry = campaign.loyalty?.expiry ?? null;
       const expires = expiry === null ? null : expiryTime(expiry, time, timeZone);
-      return { kind: 'topUp', amount: reward.points, expires };
+      return { kind: 'topUp', unit: 'points', amount: reward.points, expires };
     }
     case 'publication':
       return { kind: 'publish', amount: null };

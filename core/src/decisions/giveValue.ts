@@ -1,13 +1,19 @@
 import { assert } from '../assert.ts';
 import type { EntryDraft } from '../journal/entry.ts';
+import type { Unit } from '../money/unit.ts';
 import { type PublishState, publish } from '../publications/publish.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { Rejection } from './rejection.ts';
-import { type TopUpState, topUp } from './topUp.ts';
+import { type TopUpCommand, type TopUpState, topUp } from './topUp.ts';
 
 /** What a customer is given beside any redemption: value on a card, or a code of a campaign. */
 export type Gift =
-  | { readonly kind: 'topUp'; readonly amount: number; readonly expires: number | null }
+  | {
+      readonly kind: 'topUp';
+      readonly unit: Unit;
+      readonly amount: number;
+      readonly expires: number | null;
+    }
   /** `amount` is what a card of the campaign begins with, in its unit; null for a coupon. */
   | { readonly kind: 'publish'; readonly amount: number | null };
 
@@ -20,25 +26,30 @@ export type GiftTo = {
   readonly publishing: Omit<PublishState, 'earlier' | 'bySource' | 'held'> | null;
 };
 
-/**
- * The entries of a gift. `id` names it for good: the first entry has it, and the value of a card
- * that is given has it with `:value` behind. `time` is milliseconds UTC.
- */
+/** The ids of a gift's entries: of the top-up or publication, and of the value of a new card. */
+export type GiftIds = { readonly id: string; readonly valueId: string };
+
+/** The entries of a gift, under ids that name it for good. `time` is milliseconds UTC. */
 export function giveValue(
   to: GiftTo,
   gift: Gift,
-  { id, reason }: { readonly id: string; readonly reason: string },
+  ids: GiftIds,
+  reason: string,
   time: number,
 ): Result<EntryDraft[], Rejection> {
-  if (gift.kind === 'publish') return publishedGift(to, gift.amount, { id, reason }, time);
+  if (gift.kind === 'publish') return publishedGift(to, gift.amount, ids, reason, time);
   if (to.card === null) return reject({ type: 'giftCardMissing' });
-  return loaded(to.card, gift.amount, gift.expires, { id, reason }, time);
+  const given = to.card.voucher.unit ?? 'none';
+  if (given !== gift.unit) return reject({ type: 'unitMismatch', expected: gift.unit, given });
+  const { amount, expires } = gift;
+  return loaded(to.card, { id: ids.id, amount, expires, reason }, time);
 }
 
 function publishedGift(
   { customerId, publishing }: GiftTo,
   amount: number | null,
-  { id, reason }: { readonly id: string; readonly reason: string },
+  { id, valueId }: GiftIds,
+  reason: string,
   time: number,
 ): Result<EntryDraft[], Rejection> {
   if (customerId === null) return reject({ type: 'customerMissing' });
@@ -65,18 +76,16 @@ function publishedGift(
   assert(draft !== undefined && published !== undefined, 'a publication is of a candidate');
   if (amount === null) return accept([draft]);
   const card = { voucher: published, campaign, available: 0 };
-  const value = loaded(card, amount, null, { id: `${id}:value`, reason }, time);
+  const value = loaded(card, { id: valueId, amount, expires: null, reason }, time);
   return value.ok ? accept([draft, ...value.value]) : value;
 }
 
 function loaded(
   card: Omit<TopUpState, 'earlier'>,
-  amount: number,
-  expires: number | null,
-  { id, reason }: { readonly id: string; readonly reason: string },
+  value: Pick<TopUpCommand, 'id' | 'amount' | 'expires' | 'reason'>,
   time: number,
 ): Result<EntryDraft[], Rejection> {
-  const command = { id, amount, direction: 'add' as const, expires, by: null, reason };
+  const command = { ...value, direction: 'add' as const, by: null };
   const decided = topUp({ ...card, earlier: null }, command, time);
   if (!decided.ok) return decided;
   assert(decided.value.type === 'decided', 'a new gift is a new top-up');

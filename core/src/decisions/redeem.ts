@@ -40,7 +40,10 @@ export function redeem(
 ): Result<Decision, Rejection> {
   const { id, amount, order } = command;
   const customerId = state.context.customer?.id ?? null;
-  const bodyHash = hashRedeemCommand(state.voucher.id, command, customerId);
+  const bodyHash = hashRedeemCommand(state.voucher.id, command, {
+    customerId,
+    metadata: state.context.metadata,
+  });
   const repeat = answerRepeat(state.earlier, bodyHash);
   if (repeat !== null) return repeat;
   const running = order === null ? null : startOrder(order);

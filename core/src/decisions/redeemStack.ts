@@ -56,7 +56,7 @@ export type RedeemStackState = StackScene & {
   readonly items: readonly (RedeemableState & { readonly known: SnapshotMark | null })[];
   /** The entries that the caller's journal holds under the ids of the command's redemptions. */
   readonly earlier: readonly Entry[];
-  /** What this session holds of the redeemables, and what others held until it ran out. */
+  /** The open reservations of the session, of the redeemables and of every share of their limits. */
   readonly reservations: readonly Reservation[];
 };
 
@@ -89,7 +89,7 @@ export function redeemStack(
     (state.context.customer?.id ?? null) === command.customerId,
     'a stack that was read for another customer',
   );
-  const commandHash = hashCommand(command);
+  const commandHash = hashCommand({ command, metadata: state.context.metadata });
   const repeat = answerStackRepeat(state.earlier, commandHash);
   if (repeat !== null) return repeat;
   const items = stackItems(state.items, command.redeemables);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Campaign } from '../campaign/campaign.ts';
 import { CommandId } from '../identifier.ts';
 import { amountForPoints, pointsForAmount, pointsWithin } from '../loyalty/pointsPayment.ts';
+import type { Metadata } from '../metadata/metadata.ts';
 import { PositiveAmount } from '../money/amount.ts';
 import { Order } from '../order/order.ts';
 import type { Programme } from '../programme/programme.ts';
@@ -25,8 +26,11 @@ export type RedeemCommand = z.infer<typeof RedeemCommand>;
 export const hashRedeemCommand = (
   voucherId: string,
   { amount, order }: Omit<RedeemCommand, 'id'>,
-  customerId: string | null = null,
-): string => hashCommand({ type: 'redeem', voucherId, amount, order, customerId });
+  { customerId, metadata }: { readonly customerId: string | null; readonly metadata: Metadata } = {
+    customerId: null,
+    metadata: {},
+  },
+): string => hashCommand({ type: 'redeem', voucherId, amount, order, customerId, metadata });
 
 /** What a redemption would take off the voucher, in its unit. */
 export type RedemptionNeed = {

@@ -59,7 +59,10 @@ export type ReserveState = StackScene & {
   readonly items: readonly RedeemableState[];
   /** The entries that the caller's journal holds of the command's reservations. */
   readonly earlier: readonly Entry[];
-  /** The open reservations of the redeemables; balances were read as `balancesForSession` has them. */
+  /**
+   * The open reservations of the session, of the redeemables and of every share of their limits;
+   * balances are read as `balancesForSession` has them.
+   */
   readonly reservations: readonly Reservation[];
 };
 

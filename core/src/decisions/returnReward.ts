@@ -23,7 +23,7 @@ export type RewardedVoucher = {
 
 export type ReturnRewardState = {
   readonly redemption: Redemption;
-  /** The entries that gave the reward, under `rewardGiftId` of the redemption. */
+  /** All entries that gave the reward: those under the `rewardGiftIds` of the redemption. */
   readonly given: readonly Entry[];
   /** The vouchers that these entries are about, by id. */
   readonly vouchers: ReadonlyMap<string, RewardedVoucher>;
@@ -37,7 +37,7 @@ export type ReturnRewardDecision =
 
 /**
  * Decides the return of a reward, whole: the points come back, value that was put on a card is
- * taken off it, and a code that was given ends. Refused where any of it was spent. `time` is
+ * taken off it, and a code that was given ends, unless the customer put more on it. Refused where any of it was spent. `time` is
  * milliseconds UTC.
  */
 export function returnReward(
@@ -54,24 +54,26 @@ export function returnReward(
   for (const [index, entry] of state.given.entries()) {
     const taken = takeBack(state, entry, `~return:${id}:${index}`, time);
     if (!taken.ok) return taken;
-    drafts.push(taken.value);
+    drafts.push(...taken.value);
   }
   return accept({ type: 'decided', drafts });
 }
 
 function takeBack(
-  { vouchers }: ReturnRewardState,
+  { vouchers, given }: ReturnRewardState,
   { body }: Entry,
   id: string,
   time: number,
-): Result<EntryDraft, Rejection> {
+): Result<EntryDraft[], Rejection> {
   const voucherId = 'voucherId' in body ? body.voucherId : '';
   const rewarded = vouchers.get(voucherId);
   assert(rewarded !== undefined, `voucher ${voucherId} of a reward was not read`);
-  if (body.type === 'publication')
-    return rewarded.used
-      ? reject({ type: 'rewardSpent', voucherId })
-      : accept(ended(rewarded, id, time));
+  if (body.type === 'publication') {
+    if (rewarded.used) return reject({ type: 'rewardSpent', voucherId });
+    const isCard = rewarded.voucher.type === 'giftCard';
+    const hasMore = isCard && rewarded.available > valueGiven(given, voucherId);
+    return accept(hasMore ? [] : [ended(rewarded, id, time)]);
+  }
   assert(body.type === 'topUp', `a reward is not given by a ${body.type}`);
   if (rewarded.available < body.amount) return reject({ type: 'rewardSpent', voucherId });
   const reason = 'reward returned';
@@ -86,8 +88,16 @@ function takeBack(
   const decided = topUp({ ...rewarded, earlier: null }, command, time);
   if (!decided.ok) return decided;
   assert(decided.value.type === 'decided', 'a new return is a new deduction');
-  return accept(decided.value.draft);
+  return accept([decided.value.draft]);
 }
+
+/** What the reward put on the voucher, in its unit. */
+const valueGiven = (given: readonly Entry[], voucherId: string): number =>
+  given.reduce(
+    (sum, { body }) =>
+      sum + (body.type === 'topUp' && body.voucherId === voucherId ? body.amount : 0),
+    0,
+  );
 
 /** A code that was given and not used ends: it is not taken back into the pool, for it was seen. */
 function ended({ voucher }: RewardedVoucher, id: string, time: number): EntryDraft {

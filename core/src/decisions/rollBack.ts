@@ -37,9 +37,8 @@ export function rollBack(
   command: RollBackCommand,
 ): Result<Decision, Rejection> {
   const { rewardId } = state.redemption;
-  return rewardId === null
-    ? rollBackRedemption(state, owner, command)
-    : reject({ type: 'rewardGiven', rewardId });
+  if (rewardId === null) return rollBackRedemption(state, owner, command);
+  return reject(state.earlier === null ? { type: 'rewardGiven', rewardId } : { type: 'idReused' });
 }
 
 /** The rollback of the redemption itself, whatever it was for. */

@@ -83,7 +83,7 @@ export function rollBackStack(
   if (drafts.length === 0) return accept({ type: 'repeated', entries });
   // Parts are appended together, so either all of them are there or none is.
   if (entries.length > 0) return reject({ type: 'idReused' });
-  const reversals = reversalDrafts(state, owner, command);
+  const reversals = reversalDrafts(state, owner, command, drafts);
   return reversals.ok
     ? accept({ type: 'decided', drafts: [...drafts, ...reversals.value] })
     : reversals;
@@ -94,9 +94,14 @@ function reversalDrafts(
   { earnings }: RollBackStackState,
   owner: JournalOwner,
   { parts, remaining, reason }: RollBackStackCommand,
+  rollbacks: readonly EntryDraft[],
 ): Result<EntryDraft[], Rejection> {
   const drafts: EntryDraft[] = [];
+  // Points that this very command brings back are there to be taken.
   const taken = new Map<string, number>();
+  for (const { body } of rollbacks)
+    if (body.type === 'rollback')
+      taken.set(body.voucherId, (taken.get(body.voucherId) ?? 0) - body.right);
   for (const [index, { earning, available }] of earnings.entries()) {
     const id = `~reverse:${parts[0]?.id}:${index}`;
     const { voucherId } = earning;

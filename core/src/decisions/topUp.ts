@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { assert } from '../assert.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { CommandId } from '../identifier.ts';
 import { Reason } from '../journal/bodies/bodyParts.ts';
@@ -39,6 +40,7 @@ export function topUp(
   time: number,
 ): Result<Decision, Rejection> {
   const { id, amount, direction, expires, by, reason } = command;
+  assert(voucher.campaignId === campaign.id, `${voucher.id} was read with another campaign`);
   const bodyHash = hashCommand({
     type: 'topUp',
     voucherId: voucher.id,

@@ -12,6 +12,7 @@ import {
   type RewardedVoucher,
   redemptionOf,
   returnReward,
+  rewardGiftIds,
   rollBack,
   type Voucher,
 } from '@counterfoil/core';
@@ -134,6 +135,20 @@ describe('a reward', () => {
     expect(topUp?.body).toMatchObject({ voucherId: 'new', amount: 2000, direction: 'add' });
   });
 
+  it('[Y16] of money goes on no card of points', () => {
+    const cardOfPoints = { voucher: loyaltyCard, campaign: POINTS, available: 0 };
+    const refused = claim(stateOf(MONEY, 1000, { to: { ...TO, card: cardOfPoints } }));
+    expect(refused).toEqual({
+      ok: false,
+      rejection: { type: 'unitMismatch', expected: 'JPY', given: 'points' },
+    });
+  });
+
+  it('[Y16] of one id is never mistaken for the value of another', () => {
+    const ids = ['x', 'x:value', 'Value:x', '~x'].flatMap((id) => Object.values(rewardGiftIds(id)));
+    expect(new Set(ids).size).toBe(8);
+  });
+
   it.each<[string, ClaimRewardState, string]>([
     ['short of points', stateOf(MUG, 299), 'balanceShort'],
     ['out of stock', stateOf(MUG, 1000, { stock: 0 }), 'rewardOutOfStock'],
@@ -253,6 +268,25 @@ describe('a reward that is returned', () => {
     const refused = giveBack(claimed(reward), [rewarded]);
     const voucherId = rewarded.voucher.id;
     expect(refused).toEqual({ ok: false, rejection: { type: 'rewardSpent', voucherId } });
+  });
+
+  it('[Y17] leaves a card that the customer put more on, with just that', () => {
+    const gift = rewardOf({ type: 'publish', campaignId: CARDS.id, amount: 2000 });
+    const publishing = { campaign: CARDS, candidates: [card('new')], timeZone: 'Asia/Tokyo' };
+    const state = claimed(gift, { to: { ...TO, publishing } });
+    const holding = (available: number): RewardedVoucher => ({
+      voucher: card('new', { holderId: 'cust' }),
+      campaign: CARDS,
+      available,
+      used: false,
+    });
+    const types = (available: number) => {
+      const returned = accepted(giveBack(state, [holding(available)]));
+      if (returned.type !== 'decided') throw new Error('repeated');
+      return returned.drafts.map(({ body }) => body.type);
+    };
+    expect(types(2000)).toEqual(['rollback', 'status', 'topUp']);
+    expect(types(3000)).toEqual(['rollback', 'topUp']);
   });
 
   it('[Y17] comes back once', () => {

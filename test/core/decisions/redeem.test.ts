@@ -1,6 +1,7 @@
 import {
   appendEntry,
   EMPTY_JOURNAL,
+  NO_CONTEXT,
   RedeemCommand,
   type RedeemState,
   type RightsSource,
@@ -35,6 +36,17 @@ describe('the same command again', () => {
       ok: true,
       value: { type: 'repeated', entry: earlier },
     });
+  });
+
+  it('[R1] for another customer or with other metadata is another command', () => {
+    const others: Partial<RedeemState['context']>[] = [
+      { customer: { id: 'ann', metadata: {} } },
+      { metadata: { table: 7 } },
+    ];
+    for (const change of others) {
+      const state = redeemState([pool(1000)], { earlier, context: { ...NO_CONTEXT, ...change } });
+      expect(decideRedeem(state, asked)).toEqual({ ok: false, rejection: { type: 'idReused' } });
+    }
   });
 
   it.each<[string, RedeemCommand]>([

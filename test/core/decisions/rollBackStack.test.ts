@@ -303,9 +303,9 @@ describe('what the order earned', () => {
     const decided = accepted(rollBackStack({ ...state(counter, asked), earnings }, HQ, asked));
     if (decided.type !== 'decided') throw new Error('repeated');
     post(counter, decided.drafts, NOON);
-    // 700 on the card go back, 200 are owed; the 300 that paid come back.
-    expect(standing(counter, 'voucher:p:points')).toBe(300);
-    expect(standing(counter, 'overdraft:hq:p:points')).toBe(-200);
+    // With the 300 that paid and come back, the card's 700 are 1,000: 900 of them go, none is owed.
+    expect(standing(counter, 'voucher:p:points')).toBe(100);
+    expect(standing(counter, 'overdraft:hq:p:points')).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   topUp,
 } from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
-import { accepted, CARDS, card, coupon, MAX, NOON, ownerOf } from '../support/fixtures.ts';
+import { accepted, CARDS, COUPONS, card, coupon, MAX, NOON, ownerOf } from '../support/fixtures.ts';
 
 const state = (change: Partial<TopUpState> = {}): TopUpState => ({
   voucher: card(),
@@ -57,7 +57,7 @@ describe('a top-up', () => {
   });
 
   it('[B6] of a coupon is refused', () => {
-    expect(verdict({ voucher: coupon() }, command(1, 'add'))).toMatchObject({
+    expect(verdict({ voucher: coupon(), campaign: COUPONS }, command(1, 'add'))).toMatchObject({
       type: 'unitMismatch',
     });
   });
