@@ -7,6 +7,7 @@ import { type TopUpBody, topUpTransfers } from '../journal/bodies/topUpBody.ts';
 import type { Entry } from '../journal/entry.ts';
 import { isSafeAmount, PositiveAmount } from '../money/amount.ts';
 import { type Result, reject } from '../result.ts';
+import { Instant } from '../time/instant.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import { checkRedeemable } from './checkRedeemable.ts';
 import { answerRepeat, type Decision, decide, hashCommand } from './decision.ts';
@@ -18,7 +19,7 @@ export const TopUpCommand = z.strictObject({
   amount: PositiveAmount,
   direction: z.enum(['add', 'deduct']),
   /** Until when points that are added count, milliseconds UTC; null: they do not expire. */
-  expires: z.nullable(z.int().check(z.gte(0))),
+  expires: z.nullable(Instant),
   /** Who does it. */
   by: z.nullable(z.string().check(z.maxLength(200))),
   reason: z.nullable(Reason),

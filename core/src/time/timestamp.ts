@@ -11,8 +11,6 @@ export const Timestamp = z.strictObject({
 });
 export type Timestamp = z.infer<typeof Timestamp>;
 
-export const EARLIEST: Timestamp = { time: 0, counter: 0 };
-
 /** The next reading after `last` when the wall clock says `now`: it never goes back. */
 export function nextTimestamp(last: Timestamp, now: number): Timestamp {
   return now > last.time

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-
-const Instant = z.int().check(z.gte(0), z.lte(8_640_000_000_000_000));
+import { Instant } from './instant.ts';
 
 /** When a voucher or campaign may be redeemed: `start` inclusive, `end` exclusive, milliseconds UTC. */
 export const ValidityWindow = z

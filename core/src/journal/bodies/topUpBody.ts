@@ -5,6 +5,7 @@ import { issuedAccount, voucherAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
 import { PositiveAmount } from '../../money/amount.ts';
 import { Unit } from '../../money/unit.ts';
+import { Instant } from '../../time/instant.ts';
 import { BodyHash, Reason } from './bodyParts.ts';
 
 /** Value put on a voucher by hand, or taken off; `expires` is for points, milliseconds UTC. */
@@ -14,7 +15,7 @@ export const TopUpBody = z.strictObject({
   unit: Unit,
   amount: PositiveAmount,
   direction: z.enum(['add', 'deduct']),
-  expires: z.nullable(z.int().check(z.gte(0))),
+  expires: z.nullable(Instant),
   /** The person or key that did it. */
   by: z.nullable(z.string().check(z.maxLength(200))),
   reason: z.nullable(Reason),
