@@ -19,6 +19,7 @@ export * from './customers/receiveEvent.ts';
 export * from './customers/ruleCustomer.ts';
 export type { Membership, RuleSegment, SegmentRules } from './customers/segment.ts';
 export { Segment, segmentRules } from './customers/segment.ts';
+export * from './decisions/activate.ts';
 export * from './decisions/changeStatus.ts';
 export { limitScopesOf } from './decisions/checkLimits.ts';
 export * from './decisions/checkRedeemable.ts';
@@ -52,6 +53,7 @@ export { FreeUnits, UnitsDiscount } from './discounts/unitsDiscount.ts';
 export * from './identifier.ts';
 export * from './input.ts';
 export * from './journal/auditTrail.ts';
+export { ActivationBody } from './journal/bodies/activationBody.ts';
 export { SnapshotMark } from './journal/bodies/bodyParts.ts';
 export { CardTransferBody } from './journal/bodies/cardTransferBody.ts';
 export { ConfirmationBody } from './journal/bodies/confirmationBody.ts';
@@ -67,9 +69,15 @@ export * from './journal/bodies/referralBody.ts';
 export { ReleaseBody, ReservationBody } from './journal/bodies/reservationBody.ts';
 export { ReturnBody } from './journal/bodies/returnBody.ts';
 export * from './journal/bodies/rollbackBody.ts';
+export {
+  Resolution,
+  SettlementBody,
+  settlementTransfers,
+} from './journal/bodies/settlementBody.ts';
 export * from './journal/bodies/statusBody.ts';
 export * from './journal/bodies/tierChangeBody.ts';
 export * from './journal/bodies/topUpBody.ts';
+export { WriteOffBody } from './journal/bodies/writeOffBody.ts';
 export * from './journal/entry.ts';
 export * from './journal/entryBody.ts';
 export * from './journal/journal.ts';
@@ -83,9 +91,11 @@ export {
   accountVoucher,
   allottedAccount,
   atRiskAccount,
+  chargedAccount,
   expiredAccount,
   issuedAccount,
   LedgerAccountPath,
+  lossAccount,
   overdraftAccount,
   pendingAccount,
   redeemedAccount,

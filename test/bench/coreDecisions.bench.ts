@@ -35,7 +35,7 @@ const campaign: Campaign = {
   discount: null,
   validity: { start: null, end: null },
   active: true,
-  policy: { risk: null, allotment: { onLookUp: 0, lease: 0 } },
+  policy: { risk: null, allotment: { onLookUp: 0, ahead: null, preShift: 0, lease: 0 } },
 };
 const voucher: Voucher = {
   ...PLAIN_VOUCHER,

@@ -23,8 +23,13 @@ const campaign: Campaign = {
   validity: { start: null, end: null },
   active: true,
   policy: {
-    risk: { perVoucher: 5000, maxSnapshotAge: 86_400_000, requireSignature: false },
-    allotment: { onLookUp: 0, lease: 0 },
+    risk: {
+      perVoucher: 5000,
+      softPerVoucher: null,
+      maxSnapshotAge: 86_400_000,
+      requireSignature: false,
+    },
+    allotment: { onLookUp: 0, ahead: null, preShift: 0, lease: 0 },
   },
 };
 
@@ -78,6 +83,7 @@ async function prepare(storage: TerminalStorage): Promise<void> {
       name: 'Till',
       status: 'active',
       riskLimits: { JPY: 1_000_000_000 },
+      shiftRiskLimits: {},
     },
     secretKey: '11'.repeat(32),
   });

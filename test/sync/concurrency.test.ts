@@ -17,8 +17,13 @@ describe('things that happen at once', () => {
     shop = await openShop(undefined, { time });
     hq = createHqAudit(shop);
     card = await shop.addCard(5000, {
-      risk: { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: false },
-      allotment: { onLookUp: 1000, lease: 3_600_000 },
+      risk: {
+        perVoucher: 3000,
+        softPerVoucher: null,
+        maxSnapshotAge: 86_400_000,
+        requireSignature: false,
+      },
+      allotment: { onLookUp: 1000, ahead: null, preShift: 0, lease: 3_600_000 },
     });
     a = await shop.addTill();
   });

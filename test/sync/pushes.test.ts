@@ -44,9 +44,10 @@ function atRisk(owner: JournalOwner, card: Voucher, id: string, amount: number):
     rights: [{ ground: 'atRisk', account, amount, grantId: null }],
     ground: 'atRisk',
     known: null,
+    approvedBy: null,
     bodyHash: BODY_HASH,
   };
-  return { id, body, transfers: transfersOf(owner, body) };
+  return { id, body, transfers: transfersOf(owner, 'cards', body) };
 }
 
 describe('a push', () => {

@@ -13,8 +13,13 @@ const LEASE = 3_600_000;
 
 /** What a clerk looks at is allotted on sight, up to so much. */
 const onSight = (onLookUp: number): OfflinePolicy => ({
-  risk: { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: false },
-  allotment: { onLookUp, lease: LEASE },
+  risk: {
+    perVoucher: 3000,
+    softPerVoucher: null,
+    maxSnapshotAge: 86_400_000,
+    requireSignature: false,
+  },
+  allotment: { onLookUp, ahead: null, preShift: 0, lease: LEASE },
 });
 
 describe('value that another terminal holds', () => {

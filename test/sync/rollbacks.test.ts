@@ -71,8 +71,13 @@ describe('giving a redemption back', () => {
 
   it('[B3] [R6] of a mixed redemption, gives back risk first and then the right', async () => {
     const policy = {
-      risk: { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: false },
-      allotment: { onLookUp: 1000, lease: 3_600_000 },
+      risk: {
+        perVoucher: 3000,
+        softPerVoucher: null,
+        maxSnapshotAge: 86_400_000,
+        requireSignature: false,
+      },
+      allotment: { onLookUp: 1000, ahead: null, preShift: 0, lease: 3_600_000 },
     };
     const card = await addCard(5000, policy);
     await a.sync();

@@ -14,10 +14,18 @@ const CARD_VALUE = 2000;
 const LONGEST_LEASE = 15 * 60_000;
 
 const cards = (onLookUp: number): OfflinePolicy => ({
-  risk: { perVoucher: PER_CARD, maxSnapshotAge: 86_400_000, requireSignature: false },
-  allotment: { onLookUp, lease: 600_000 },
+  risk: {
+    perVoucher: PER_CARD,
+    softPerVoucher: null,
+    maxSnapshotAge: 86_400_000,
+    requireSignature: false,
+  },
+  allotment: { onLookUp, ahead: null, preShift: 0, lease: 600_000 },
 });
-const ONLINE_CARDS: OfflinePolicy = { risk: null, allotment: { onLookUp: 700, lease: 600_000 } };
+const ONLINE_CARDS: OfflinePolicy = {
+  risk: null,
+  allotment: { onLookUp: 700, ahead: null, preShift: 0, lease: 600_000 },
+};
 
 /** Three cards (allotted on sight, never, and never at risk) and a coupon for one use. */
 async function openScene(): Promise<Scene> {

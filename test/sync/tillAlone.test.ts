@@ -13,7 +13,13 @@ const HOUR = 3_600_000;
 
 const withRisk = (change: Partial<NonNullable<OfflinePolicy['risk']>>): OfflinePolicy => ({
   ...CARD_POLICY,
-  risk: { perVoucher: 3000, maxSnapshotAge: HOUR, requireSignature: false, ...change },
+  risk: {
+    perVoucher: 3000,
+    softPerVoucher: null,
+    maxSnapshotAge: HOUR,
+    requireSignature: false,
+    ...change,
+  },
 });
 
 describe('a till by itself', () => {

@@ -1,5 +1,6 @@
 import { assert } from '../assert.ts';
 import type { EntryDraft } from '../journal/entry.ts';
+import { HQ_OWNER } from '../journal/journalOwner.ts';
 import type { Unit } from '../money/unit.ts';
 import { type PublishState, publish } from '../publications/publish.ts';
 import { accept, type Result, reject } from '../result.ts';
@@ -86,7 +87,7 @@ function loaded(
   time: number,
 ): Result<EntryDraft[], Rejection> {
   const command = { ...value, direction: 'add' as const, by: null };
-  const decided = topUp({ ...card, earlier: null }, command, time);
+  const decided = topUp({ ...card, earlier: null }, HQ_OWNER, command, time);
   if (!decided.ok) return decided;
   assert(decided.value.type === 'decided', 'a new gift is a new top-up');
   return accept([decided.value.draft]);

@@ -26,6 +26,8 @@ export type RedeemState = RedeemableState &
     /** The entry that the caller's journal holds under the command's id. */
     readonly earlier: Entry | null;
     readonly known: SnapshotMark | null;
+    /** The manager who lets it go beyond what a clerk may accept. */
+    readonly approvedBy?: string | null;
   };
 
 /**
@@ -65,7 +67,7 @@ export type RedemptionFrame = {
 
 /** The entry that a judged redeemable becomes. */
 export function redemptionDraft(
-  state: Pick<RedeemState, 'voucher' | 'context' | 'known'>,
+  state: Pick<RedeemState, 'voucher' | 'context' | 'known' | 'approvedBy'>,
   owner: JournalOwner,
   { amount, spent, rights, limits, ground }: Judged,
   { id, order, parentId, rewardId, bodyHash }: RedemptionFrame,
@@ -86,6 +88,7 @@ export function redemptionDraft(
     limits: [...limits],
     ground,
     known: state.known,
+    approvedBy: state.approvedBy ?? null,
     bodyHash,
   };
   return { id, body, transfers: redemptionTransfers(owner, body) };

@@ -12,6 +12,9 @@ type CommandRejection =
   | { readonly type: 'codeMistyped' }
   | { readonly type: 'codeForged'; readonly reason: string }
   | { readonly type: 'voucherUnknown' }
+  /** It is no card of this terminal's stock. */
+  | { readonly type: 'notInStock' }
+  | { readonly type: 'alreadyActivated' }
   | { readonly type: 'redemptionUnknown' }
   | { readonly type: 'currencyMismatch'; readonly expected: string; readonly given: string }
   /** The command needs another unit than the voucher counts; `given` is the voucher's. */
@@ -101,6 +104,15 @@ type ShortageRejection =
   | { readonly type: 'offlineNotAllowed' }
   | { readonly type: 'snapshotTooOld'; readonly age: number; readonly limit: number }
   | { readonly type: 'signatureRequired' }
+  /** The clock of this terminal cannot be right: it shows so many milliseconds too little. */
+  | { readonly type: 'clockUnsure'; readonly behind: number }
+  /** More than a clerk may accept: a manager may. */
+  | {
+      readonly type: 'approvalNeeded';
+      readonly limit: number;
+      readonly outstanding: number;
+      readonly needed: number;
+    }
   | {
       readonly type: 'voucherRiskLimit';
       readonly limit: number;
@@ -109,6 +121,12 @@ type ShortageRejection =
     }
   | {
       readonly type: 'terminalRiskLimit';
+      readonly limit: number;
+      readonly outstanding: number;
+      readonly needed: number;
+    }
+  | {
+      readonly type: 'shiftRiskLimit';
       readonly limit: number;
       readonly outstanding: number;
       readonly needed: number;
@@ -142,6 +160,8 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   codeForged: { transient: false },
   voucherUnknown: { transient: true },
   redemptionUnknown: { transient: true },
+  notInStock: { transient: true },
+  alreadyActivated: { transient: false },
   duplicateRedeemable: { transient: false },
   tooManyRedeemables: { transient: false },
   nothingPending: { transient: false },
@@ -205,9 +225,12 @@ export const REJECTIONS: Readonly<Record<RejectionType, { readonly transient: bo
   limitExceeded: { transient: false },
   offlineNotAllowed: { transient: true },
   snapshotTooOld: { transient: true },
+  clockUnsure: { transient: true },
   signatureRequired: { transient: true },
   voucherRiskLimit: { transient: true },
   terminalRiskLimit: { transient: true },
+  shiftRiskLimit: { transient: true },
+  approvalNeeded: { transient: true },
 };
 
 export const isTransient = ({ type }: Rejection): boolean => REJECTIONS[type].transient;

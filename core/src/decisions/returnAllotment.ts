@@ -3,7 +3,9 @@ import { type ReturnBody, returnTransfers } from '../journal/bodies/returnBody.t
 import type { EntryDraft } from '../journal/entry.ts';
 import type { JournalOwner } from '../journal/journalOwner.ts';
 
-export type ReturnCommand = Omit<ReturnBody, 'type'> & {
+export type ReturnCommand = Omit<ReturnBody, 'type' | 'toTerminalId'> & {
+  /** Whom HQ is to grant it to. */
+  readonly toTerminalId?: string | null;
   /** Tells this return from others of the same grant or recall. */
   readonly id: string;
 };
@@ -15,9 +17,9 @@ export type ReturnCommand = Omit<ReturnBody, 'type'> & {
 export function returnAllotment(
   held: number,
   owner: JournalOwner,
-  { id, ...command }: ReturnCommand,
+  { id, toTerminalId = null, ...command }: ReturnCommand,
 ): EntryDraft {
   assert(command.amount > 0 && command.amount <= held, `returning ${command.amount} of ${held}`);
-  const body: ReturnBody = { type: 'return', ...command };
+  const body: ReturnBody = { type: 'return', ...command, toTerminalId };
   return { id, body, transfers: returnTransfers(owner, body) };
 }

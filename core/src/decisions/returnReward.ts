@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { StatusBody } from '../journal/bodies/statusBody.ts';
 import type { Entry, EntryDraft } from '../journal/entry.ts';
-import type { JournalOwner } from '../journal/journalOwner.ts';
+import { HQ_OWNER, type JournalOwner } from '../journal/journalOwner.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { Voucher } from '../voucher/voucher.ts';
@@ -85,7 +85,7 @@ function takeBack(
     by: null,
     reason,
   };
-  const decided = topUp({ ...rewarded, earlier: null }, command, time);
+  const decided = topUp({ ...rewarded, earlier: null }, HQ_OWNER, command, time);
   if (!decided.ok) return decided;
   assert(decided.value.type === 'decided', 'a new return is a new deduction');
   return accept([decided.value.draft]);

@@ -4,7 +4,7 @@ import { CommandId } from '../identifier.ts';
 import { Reason } from '../journal/bodies/bodyParts.ts';
 import { type RollbackBody, rollbackTransfers } from '../journal/bodies/rollbackBody.ts';
 import type { Entry } from '../journal/entry.ts';
-import { HQ_TERMINAL, type JournalOwner } from '../journal/journalOwner.ts';
+import type { JournalOwner } from '../journal/journalOwner.ts';
 import { PositiveAmount } from '../money/amount.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import { splitRollback } from '../redemption/redemptionRisk.ts';
@@ -90,8 +90,8 @@ function splitSpent(
 }
 
 /**
- * A right comes back at HQ, or at the till that spent it. Any other till only undoes: else both
- * could give themselves the same right before HQ hears of either.
+ * A right comes back to the journal that spent it and to no other, HQ's included: else two could
+ * give themselves the same right before one hears of the other. Elsewhere a rollback only undoes.
  */
 const mayHoldRight = (redemption: Redemption, { terminalId }: JournalOwner): boolean =>
-  terminalId === HQ_TERMINAL || terminalId === redemption.terminalId;
+  terminalId === redemption.terminalId;

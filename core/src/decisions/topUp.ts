@@ -5,6 +5,7 @@ import { CommandId } from '../identifier.ts';
 import { Reason } from '../journal/bodies/bodyParts.ts';
 import { type TopUpBody, topUpTransfers } from '../journal/bodies/topUpBody.ts';
 import type { Entry } from '../journal/entry.ts';
+import type { JournalOwner } from '../journal/journalOwner.ts';
 import { isSafeAmount, PositiveAmount } from '../money/amount.ts';
 import { type Result, reject } from '../result.ts';
 import { Instant } from '../time/instant.ts';
@@ -37,6 +38,7 @@ export type TopUpState = {
 /** Decides a top-up or deduction. `time` is milliseconds UTC. */
 export function topUp(
   { voucher, campaign, earlier, available }: TopUpState,
+  owner: Pick<JournalOwner, 'terminalId'>,
   command: TopUpCommand,
   time: number,
 ): Result<Decision, Rejection> {
@@ -73,5 +75,5 @@ export function topUp(
     reason,
     bodyHash,
   };
-  return decide({ id, body, transfers: topUpTransfers(campaign.id, body) });
+  return decide({ id, body, transfers: topUpTransfers(owner, campaign.id, body) });
 }

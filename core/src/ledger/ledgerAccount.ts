@@ -13,6 +13,8 @@ import type { Unit } from '../money/unit.ts';
  * - `pending`: what one pending transfer holds until it is posted or voided
  * - `upstream`: a terminal's own view of the account above it, from which rights come
  * - `overdraft`: what a store took beyond a voucher's balance; owed until repaid
+ * - `loss`: what the programme bore of overdrafts that a person wrote off, by campaign
+ * - `charged`: what a store was charged of overdrafts
  * - `expired`: what lapsed on vouchers of a campaign
  * - `transit`: what left one card for another and has not arrived
  * - `capacity`, `limit`, `consumed`: how much a limit allows, what is left of it and what was used
@@ -26,6 +28,8 @@ const LIMITS = {
   pending: 'neverNegative',
   upstream: 'free',
   overdraft: 'neverPositive',
+  loss: 'free',
+  charged: 'free',
   expired: 'free',
   transit: 'neverNegative',
   capacity: 'neverPositive',
@@ -68,6 +72,10 @@ export const pendingAccount = (pendingId: string, unit: Unit): string =>
 
 export const overdraftAccount = (storeId: string, voucherId: string, unit: Unit): string =>
   `overdraft:${storeId}:${voucherId}:${unit}`;
+
+export const lossAccount = (campaignId: string, unit: Unit): string => `loss:${campaignId}:${unit}`;
+
+export const chargedAccount = (storeId: string, unit: Unit): string => `charged:${storeId}:${unit}`;
 
 export const expiredAccount = (campaignId: string, unit: Unit): string =>
   `expired:${campaignId}:${unit}`;

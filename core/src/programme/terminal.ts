@@ -17,5 +17,7 @@ export const Terminal = z.strictObject({
   status: TerminalStatus,
   /** By unit: the most that this terminal may have outstanding at risk, over all vouchers. */
   riskLimits: z.partialRecord(Unit, Amount),
+  /** By unit: the most of it that may come from one shift; a unit left out has no such limit. */
+  shiftRiskLimits: z.partialRecord(Unit, Amount),
 });
 export type Terminal = z.infer<typeof Terminal>;

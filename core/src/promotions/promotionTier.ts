@@ -40,6 +40,8 @@ export const tierVoucher = (tier: PromotionTier): Voucher => ({
   blocked: false,
   validity: tier.validity,
   holderId: null,
+  homeStoreId: null,
+  stockOf: null,
   terms: tier.terms,
   metadata: tier.metadata,
 });

@@ -51,18 +51,27 @@ export function checkClaims(
   const { body } = entry;
   if (!isTerminalBody(body)) return 'notForTerminals';
   if (voucher === null) return 'voucherUnknown';
-  if (body.unit !== voucher.unit) return 'unitDiffers';
+  if (unitOf(body) !== voucher.unit) return 'unitDiffers';
   const doubt = checkBody(entry, body, voucher, redemption);
   if (doubt !== null) return doubt;
-  const expected = transfersOf(entry, body);
+  const expected = transfersOf(entry, voucher.campaignId, body);
   return canonicalJson(expected) === canonicalJson(entry.transfers) ? null : 'transfersDiffer';
 }
 
-const isTerminalBody = (body: EntryBody): body is TerminalBody =>
-  body.type === 'redemption' ||
-  body.type === 'rollback' ||
-  body.type === 'cover' ||
-  body.type === 'return';
+const TERMINAL_TYPES: ReadonlySet<EntryBody['type']> = new Set<TerminalBody['type']>([
+  'redemption',
+  'rollback',
+  'cover',
+  'return',
+  'activation',
+  'topUp',
+  'earning',
+]);
+
+const isTerminalBody = (body: EntryBody): body is TerminalBody => TERMINAL_TYPES.has(body.type);
+
+const unitOf = (body: TerminalBody): Unit | null =>
+  body.type === 'earning' ? 'points' : body.unit;
 
 function checkBody(
   entry: Entry,

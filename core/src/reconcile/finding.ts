@@ -9,6 +9,8 @@ import * as z from 'zod/mini';
  * - `spentAfterBlock`, `spentAfterExpiry`: the till could not know that the voucher had ended
  * - `afterWriteOff`: the entry came from a terminal that had been written off
  * - `rolledBackTwice`: more came back than the redemption still had
+ * - `forkedHistory`: it comes from a second history of its terminal, a clone or a restored disk
+ * - `activatedTwice`: a card was sold that was no blank of the terminal's stock any more
  */
 export const FindingKind = z.enum([
   'overRedemption',
@@ -17,6 +19,8 @@ export const FindingKind = z.enum([
   'spentAfterExpiry',
   'afterWriteOff',
   'rolledBackTwice',
+  'forkedHistory',
+  'activatedTwice',
 ]);
 export type FindingKind = z.infer<typeof FindingKind>;
 

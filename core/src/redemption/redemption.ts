@@ -34,6 +34,7 @@ export const Redemption = z.strictObject({
   rights: z.array(Right).check(z.maxLength(MOST_RIGHTS)),
   limits: z.array(LimitUse).check(z.maxLength(MOST_LIMITS)),
   ground: Ground,
+  approvedBy: z.nullable(z.string().check(z.maxLength(200))),
   bodyHash: BodyHash,
   covered: Amount,
   within: Amount,

@@ -6,6 +6,8 @@ import type { Voucher } from './voucher.ts';
 /** The voucher's record after an entry about it; what an entry moves does not change the record. */
 export function applyToVoucher(voucher: Voucher, { body }: Pick<Entry, 'body'>): Voucher {
   if (body.type === 'status' && body.voucherId === voucher.id) return withStatus(voucher, body);
+  if (body.type === 'activation' && body.voucherId === voucher.id)
+    return { ...voucher, active: true, stockOf: null };
   const isPublication = body.type === 'publication' && body.voucherId === voucher.id;
   return isPublication ? applyPublication(voucher, body) : voucher;
 }

@@ -30,6 +30,10 @@ export const Voucher = z
     validity: ValidityWindow,
     /** Whom it was published to. */
     holderId: z.nullable(Identifier),
+    /** The store that sold it. */
+    homeStoreId: z.nullable(Identifier),
+    /** The terminal that alone may activate it, as long as it is a blank card of its stock. */
+    stockOf: z.nullable(Identifier),
     /** What it asks beyond the terms of its campaign. */
     terms: z.nullable(Terms),
     metadata: Metadata,
@@ -55,6 +59,8 @@ export const PLAIN_VOUCHER = {
   active: true,
   blocked: false,
   holderId: null,
+  homeStoreId: null,
+  stockOf: null,
   terms: null,
   metadata: {},
 } as const satisfies Partial<Voucher>;

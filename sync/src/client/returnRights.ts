@@ -55,6 +55,7 @@ async function returnLoose(book: TerminalBook): Promise<boolean> {
         amount,
         grantId: null,
         recallId: null,
+        toTerminalId: null,
         reason: 'unused',
       }),
     );

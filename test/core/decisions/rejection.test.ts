@@ -217,7 +217,12 @@ const ON_A_COUPON: Fault[] = [
   ['orderMissing', ({ state, command }) => ({ state, command: { ...command, order: null } })],
 ];
 
-const STRICT = { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: true };
+const STRICT = {
+  perVoucher: 3000,
+  softPerVoucher: null,
+  maxSnapshotAge: 86_400_000,
+  requireSignature: true,
+};
 
 const firstOf = (types: readonly string[]): string | undefined =>
   ORDERED.find((type) => types.includes(type));

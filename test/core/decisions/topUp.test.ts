@@ -1,6 +1,7 @@
 import {
   appendEntry,
   EMPTY_JOURNAL,
+  HQ_OWNER,
   type TopUpCommand,
   type TopUpState,
   topUp,
@@ -24,7 +25,7 @@ const command = (amount: number, direction: TopUpCommand['direction']): TopUpCom
   reason: null,
 });
 const verdict = (change: Partial<TopUpState>, asked: TopUpCommand) => {
-  const result = topUp(state(change), asked, NOON);
+  const result = topUp(state(change), HQ_OWNER, asked, NOON);
   if (!result.ok) return result.rejection;
   return result.value.type === 'decided' ? result.value.draft.transfers : result.value.entry;
 };
@@ -72,7 +73,7 @@ describe('a top-up', () => {
   });
 
   it('[R1] again is the same entry, and under its id with another amount is refused', () => {
-    const first = accepted(topUp(state(), command(500, 'add'), NOON));
+    const first = accepted(topUp(state(), HQ_OWNER, command(500, 'add'), NOON));
     if (first.type !== 'decided') throw new Error('not decided');
     const earlier = appendEntry(ownerOf('hq'), EMPTY_JOURNAL, first.draft, NOON);
     expect(verdict({ earlier }, command(500, 'add'))).toEqual(earlier);

@@ -22,7 +22,8 @@ const returned = (amount: number) => ({
   amount,
   grantId: null,
   recallId: null,
-  reason: 'asked' as const,
+  toTerminalId: null,
+  reason: 'handedOver' as const,
 });
 
 function journalOf(times: readonly number[]): Entry[] {

@@ -273,6 +273,7 @@ function redeemSome(
     limits: [],
     ground: 'allotted' as const,
     known: null,
+    approvedBy: null,
     bodyHash: HASH,
   };
   append(model, owner, card, { id, body, transfers: redemptionTransfers(owner, body) });
@@ -312,7 +313,7 @@ function moveRight(
   const body =
     type === 'grant'
       ? { ...common, type, terminalId: 'a', redemptionId: null, leaseEnds: 0 }
-      : { ...common, type, recallId: null, reason: 'unused' as const };
+      : { ...common, type, recallId: null, toTerminalId: null, reason: 'unused' as const };
   const [debit, credit] = type === 'grant' ? [held, pool] : [pool, held];
   const transfers = [createTransfer(debit, credit, 'points', amount)];
   append(model, type === 'grant' ? HQ : TILL, card, { id, body, transfers });
@@ -348,7 +349,7 @@ function correct(
     reason: 'a correction',
     bodyHash: HASH,
   };
-  append(model, HQ, card, { id, body, transfers: topUpTransfers(POINTS.id, body) });
+  append(model, HQ, card, { id, body, transfers: topUpTransfers(HQ, POINTS.id, body) });
 }
 
 /** What the card comes to by the ledger: its own account, what a till holds, less what it owes. */

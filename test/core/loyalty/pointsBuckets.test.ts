@@ -44,6 +44,7 @@ const spent = (points: number, voucherId = 'c1'): Body => ({
   limits: [],
   ground: 'online',
   known: null,
+  approvedBy: null,
   bodyHash: HASH,
 });
 const back = (redemptionId: string, right: number, risk = 0): Body => ({

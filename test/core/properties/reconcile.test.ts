@@ -21,7 +21,7 @@ function reconcileAll({ entries, vouchers, campaigns }: Counter): Balances {
   const redemptions = new Map<string, Redemption>();
   for (const entry of entries) {
     const { body } = entry;
-    if (body.type === 'issue') {
+    if (body.type === 'issue' || body.type === 'writeOff') {
       balances = mergeBalances(balances, accepted(postTransfers(balances, entry.transfers)));
       continue;
     }

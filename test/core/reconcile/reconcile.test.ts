@@ -103,6 +103,7 @@ describe('posting a redemption', () => {
         rights: [],
         ground: 'allotted',
         known: null,
+        approvedBy: null,
         bodyHash: HASH,
       },
       [],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 const DAY = 86_400_000;
 
 const position = (change: Partial<RiskPosition> = {}): RiskPosition => ({
-  policy: { perVoucher: 3000, maxSnapshotAge: DAY, requireSignature: false },
+  policy: { perVoucher: 3000, softPerVoucher: null, maxSnapshotAge: DAY, requireSignature: false },
   terminalLimit: 10_000,
   voucherOutstanding: 0,
   terminalOutstanding: 0,
@@ -13,7 +13,12 @@ const position = (change: Partial<RiskPosition> = {}): RiskPosition => ({
   known: 50_000,
   ...change,
 });
-const strict = { perVoucher: 3000, maxSnapshotAge: DAY, requireSignature: true };
+const strict = {
+  perVoucher: 3000,
+  softPerVoucher: null,
+  maxSnapshotAge: DAY,
+  requireSignature: true,
+};
 
 const judge = (change: Partial<RiskPosition>, needed: number) => {
   const { amount, bound } = riskAllowance(position(change));

@@ -39,8 +39,13 @@ export const PROGRAMME: Programme = {
 };
 
 export const POLICY: OfflinePolicy = {
-  risk: { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: false },
-  allotment: { onLookUp: 0, lease: 3_600_000 },
+  risk: {
+    perVoucher: 3000,
+    softPerVoucher: null,
+    maxSnapshotAge: 86_400_000,
+    requireSignature: false,
+  },
+  allotment: { onLookUp: 0, ahead: null, preShift: 0, lease: 3_600_000 },
 };
 
 export const CARDS: Campaign = {
@@ -88,6 +93,8 @@ export const card = (id = 'c1', change: Partial<Voucher> = {}): Voucher => ({
   blocked: false,
   validity: ALWAYS_VALID,
   holderId: null,
+  homeStoreId: null,
+  stockOf: null,
   terms: null,
   metadata: {},
   ...change,
@@ -115,6 +122,7 @@ export const terminalOf = (id: string, change: Partial<Terminal> = {}): Terminal
   name: id,
   status: 'active',
   riskLimits: { JPY: 10_000, uses: 5 },
+  shiftRiskLimits: {},
   ...change,
 });
 
@@ -193,6 +201,7 @@ export function redemptionEntry(
     limits: [],
     ground: risk > 0 ? 'atRisk' : 'allotted',
     known: null,
+    approvedBy: null,
     bodyHash: HASH,
   };
   const transfers = rights.map(({ account, amount }) => ({

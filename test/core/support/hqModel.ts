@@ -81,7 +81,7 @@ export function writeAtHq(hq: HqModel, draft: EntryDraft, storeId = 'hq'): HqRec
 /** Posts what stands in a journal, whoever wrote it, and takes no notice of what was posted before. */
 export function postAtHq(hq: HqModel, entry: Entry, terminalStatus: TerminalStatus): HqRecord {
   const { body } = entry;
-  if (body.type === 'issue') {
+  if (body.type === 'issue' || body.type === 'writeOff') {
     hq.balances = mergeBalances(hq.balances, accepted(postTransfers(hq.balances, entry.transfers)));
     return keep(hq, { entry, terminalStatus, posted: entry.transfers, ...NOTHING });
   }
@@ -149,7 +149,8 @@ export function receive(hq: HqModel, entry: Entry): HqRecord {
   );
   if (earlier !== undefined) return earlier;
   const { body } = entry;
-  const voucher = body.type === 'issue' ? null : voucherOf(hq, body.voucherId);
+  const voucher =
+    body.type === 'issue' || body.type === 'writeOff' ? null : voucherOf(hq, body.voucherId);
   const doubt = checkClaims(entry, voucher, subjectOf(hq, entry)) ?? checkRoom(hq.balances, entry);
   if (doubt !== null) throw new Error(`set aside, ${doubt}: ${JSON.stringify(body)}`);
   return postAtHq(hq, entry, hq.statuses.get(entry.terminalId) ?? 'active');
@@ -181,6 +182,7 @@ export function topUpAtHq(
   const state = { voucher, campaign: CARDS, earlier: null, available };
   const decided = topUp(
     state,
+    { terminalId: HQ_TERMINAL },
     { id, amount, direction, expires: null, by: null, reason: null },
     NOON,
   );

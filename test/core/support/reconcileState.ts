@@ -28,6 +28,7 @@ export const returnEntry = (amount: number, id = '~return:1'): Entry => {
     amount,
     grantId: null,
     recallId: null,
+    toTerminalId: null,
     reason: 'unused',
   };
   return entryOf('a', id, body, [

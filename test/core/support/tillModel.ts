@@ -42,6 +42,7 @@ export const PER_VOUCHER = 30;
 export const PER_TERMINAL = 45;
 const RISK: RiskPolicy = {
   perVoucher: PER_VOUCHER,
+  softPerVoucher: null,
   maxSnapshotAge: 86_400_000,
   requireSignature: false,
 };
@@ -135,7 +136,14 @@ const poolOf = (till: TillModel, voucherId: string): number => {
 };
 
 function giveBack(till: TillModel, voucherId: string, amount: number, id: string): void {
-  const rest = { voucherId, unit: 'JPY', grantId: null, recallId: null, reason: 'unused' as const };
+  const rest = {
+    voucherId,
+    unit: 'JPY',
+    grantId: null,
+    recallId: null,
+    toTerminalId: null,
+    reason: 'unused' as const,
+  };
   write(till, returnAllotment(amount, ownerOfTill(till), { id, amount, ...rest }));
 }
 
@@ -159,8 +167,8 @@ export function knownBeyond(till: TillModel, voucherId: string): number {
   const snapshot = till.snapshots.get(voucherId) ?? { beyond: 0, sequence: 0 };
   let known = snapshot.beyond;
   for (const { sequence, body } of till.entries) {
-    if (sequence <= snapshot.sequence || body.type === 'issue' || body.voucherId !== voucherId)
-      continue;
+    if (body.type === 'issue' || body.type === 'writeOff') continue;
+    if (sequence <= snapshot.sequence || body.voucherId !== voucherId) continue;
     if (body.type === 'rollback') known += body.risk;
     if (body.type === 'cover' || body.type === 'return') known += body.amount;
     if (body.type !== 'redemption') continue;

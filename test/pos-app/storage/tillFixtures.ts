@@ -59,9 +59,10 @@ export function redemptionDraft(
     rights,
     ground: risk ? 'atRisk' : 'allotted',
     known: { position: 40, sequence: 0 },
+    approvedBy: null,
     bodyHash: HASH,
   };
-  return { id, body, transfers: transfersOf(OWNER, body) };
+  return { id, body, transfers: transfersOf(OWNER, 'cards', body) };
 }
 
 export const returnDraft = (id: string, voucherId: string): EntryDraft => {
@@ -72,9 +73,10 @@ export const returnDraft = (id: string, voucherId: string): EntryDraft => {
     amount: 100,
     grantId: null,
     recallId: null,
+    toTerminalId: null,
     reason: 'unused',
   } as const;
-  return { id, body, transfers: transfersOf(OWNER, body) };
+  return { id, body, transfers: transfersOf(OWNER, 'cards', body) };
 };
 
 /** An entry about many vouchers, and so of none. */
@@ -147,8 +149,13 @@ export const campaignOf = (id: string, name = 'ギフトカード'): Campaign =>
   validity: { start: null, end: OPENING + 1 },
   active: true,
   policy: {
-    risk: { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: true },
-    allotment: { onLookUp: 1000, lease: 3_600_000 },
+    risk: {
+      perVoucher: 3000,
+      softPerVoucher: null,
+      maxSnapshotAge: 86_400_000,
+      requireSignature: true,
+    },
+    allotment: { onLookUp: 1000, ahead: null, preShift: 0, lease: 3_600_000 },
   },
 });
 
@@ -191,6 +198,7 @@ export const IDENTITY: TerminalIdentity = {
     name: 'Till 1',
     status: 'active',
     riskLimits: { JPY: 10_000 },
+    shiftRiskLimits: {},
   },
   secretKey: '01'.repeat(32),
 };

@@ -176,7 +176,10 @@ describe('what people at HQ see over the API', () => {
       programmeId: desk.programmeId,
       loopbackOnly: false,
     });
-    const policy = { risk: null, allotment: { onLookUp: 2000, lease: 3_600_000 } };
+    const policy = {
+      risk: null,
+      allotment: { onLookUp: 2000, ahead: null, preShift: 0, lease: 3_600_000 },
+    };
     const card = await desk.addCard(5000, policy);
     const { terminalId } = await desk.addTerminal();
     await lookUp(desk.context, desk.programmeId, terminalId, card.codeKey);

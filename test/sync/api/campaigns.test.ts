@@ -127,11 +127,16 @@ describe('campaigns over the API', () => {
     const silent = await shop.post('/v1/campaigns', { name: 'Silent', voucher: gifts() });
     expect(at(silent.body, 'counterfoil', 'offline')).toEqual({
       risk: null,
-      allotment: { onLookUp: 0, lease: 0 },
+      allotment: { onLookUp: 0, ahead: null, preShift: 0, lease: 0 },
     });
     const offline = {
-      risk: { perVoucher: 500, maxSnapshotAge: 3_600_000, requireSignature: true },
-      allotment: { onLookUp: 500, lease: 3_600_000 },
+      risk: {
+        perVoucher: 500,
+        softPerVoucher: null,
+        maxSnapshotAge: 3_600_000,
+        requireSignature: true,
+      },
+      allotment: { onLookUp: 500, ahead: null, preShift: 0, lease: 3_600_000 },
     };
     const open = await shop.post('/v1/campaigns', {
       name: 'Open',

@@ -100,8 +100,13 @@ describe('the demo shop', () => {
       { ...DEMO, 'content-type': 'application/json' },
     );
     expect(at(made.body, 'counterfoil', 'offline')).toEqual({
-      risk: { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: false },
-      allotment: { onLookUp: 3000, lease: 43_200_000 },
+      risk: {
+        perVoucher: 3000,
+        softPerVoucher: null,
+        maxSnapshotAge: 86_400_000,
+        requireSignature: false,
+      },
+      allotment: { onLookUp: 3000, ahead: null, preShift: 0, lease: 43_200_000 },
     });
   });
 });

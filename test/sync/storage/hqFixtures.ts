@@ -42,7 +42,14 @@ export const programmeOf = (id = SHOP, name = 'Maruya'): Programme => ({
 export const storeOf = (id: string, name = id): Store => ({ id, name });
 
 export const terminalOf = (id: string, more: Partial<TerminalRow> = {}): TerminalRow => ({
-  terminal: { id, storeId: 'ginza', name: id, status: 'active', riskLimits: { JPY: 10_000 } },
+  terminal: {
+    id,
+    storeId: 'ginza',
+    name: id,
+    status: 'active',
+    riskLimits: { JPY: 10_000 },
+    shiftRiskLimits: {},
+  },
   publicKey: null,
   enrolCodeHash: null,
   challenge: null,
@@ -60,7 +67,7 @@ export const campaignOf = (id: string, name = id): Campaign => ({
   discount: null,
   validity: { start: null, end: null },
   active: true,
-  policy: { risk: null, allotment: { onLookUp: 0, lease: 0 } },
+  policy: { risk: null, allotment: { onLookUp: 0, ahead: null, preShift: 0, lease: 0 } },
 });
 
 export const voucherOf = (id: string, more: Partial<Voucher> = {}): Voucher => ({
@@ -145,6 +152,7 @@ export const redemptionRowOf = (
     limits: [],
     rights: [],
     ground: 'allotted',
+    approvedBy: null,
     bodyHash: HASH,
     covered: 0,
     within: 0,
@@ -186,6 +194,7 @@ const redemptionBody = (voucherId: string, orderId: string | null): RedemptionBo
   rights: [],
   ground: 'allotted',
   known: null,
+  approvedBy: null,
   bodyHash: HASH,
 });
 

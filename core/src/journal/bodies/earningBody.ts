@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { Identifier } from '../../identifier.ts';
 import { issuedAccount, pendingAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
-import { cardAccount } from '../../loyalty/cardAccount.ts';
 import { Multiplier } from '../../loyalty/multiplier.ts';
 import { Amount, PositiveAmount } from '../../money/amount.ts';
 import { Instant } from '../../time/instant.ts';
 import type { JournalOwner } from '../journalOwner.ts';
 import { BodyHash } from './bodyParts.ts';
+import { holderAccount } from './holderAccount.ts';
 
 /** So many rules may pay for one occasion. */
 export const MOST_EARNING_PARTS = 50;
@@ -46,7 +46,9 @@ export const earningTransfers = (owner: JournalOwner, body: EarningBody): Transf
   body.parts.map(({ id, points, confirms }) =>
     createTransfer(
       issuedAccount(body.campaignId, 'points'),
-      confirms === null ? cardAccount(owner, body.voucherId) : pendingAccount(id, 'points'),
+      confirms === null
+        ? holderAccount(owner, body.voucherId, 'points')
+        : pendingAccount(id, 'points'),
       'points',
       points,
     ),

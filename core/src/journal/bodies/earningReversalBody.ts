@@ -7,11 +7,11 @@ import {
   pendingAccount,
 } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
-import { cardAccount } from '../../loyalty/cardAccount.ts';
 import { Amount } from '../../money/amount.ts';
 import { HQ_TERMINAL, type JournalOwner } from '../journalOwner.ts';
 import { BodyHash, Reason } from './bodyParts.ts';
 import { MOST_EARNING_PARTS } from './earningBody.ts';
+import { holderAccount } from './holderAccount.ts';
 
 /**
  * Points earned on an order go back with it. Of each part, `pending` was never confirmed, and
@@ -58,7 +58,9 @@ export function earningReversalTransfers(
     ...body.parts.flatMap(({ id, pending }) =>
       pending > 0 ? [createTransfer(pendingAccount(id, 'points'), issued, 'points', pending)] : [],
     ),
-    ...(held > 0 ? [createTransfer(cardAccount(owner, voucherId), issued, 'points', held)] : []),
+    ...(held > 0
+      ? [createTransfer(holderAccount(owner, voucherId, 'points'), issued, 'points', held)]
+      : []),
     ...(owed > 0 ? [createTransfer(debt, issued, 'points', owed)] : []),
   ];
 }

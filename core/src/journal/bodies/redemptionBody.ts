@@ -32,6 +32,8 @@ export const RedemptionBody = z.strictObject({
   /** The weakest among the rights; where nothing had to be spent, whether HQ was heard. */
   ground: Ground,
   known: z.nullable(SnapshotMark),
+  /** The manager who let it go beyond what a clerk may accept. */
+  approvedBy: z.nullable(z.string().check(z.maxLength(200))),
   bodyHash: BodyHash,
 });
 export type RedemptionBody = z.infer<typeof RedemptionBody>;

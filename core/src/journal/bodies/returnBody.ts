@@ -6,7 +6,10 @@ import { PositiveAmount } from '../../money/amount.ts';
 import { Unit } from '../../money/unit.ts';
 import type { JournalOwner } from '../journalOwner.ts';
 
-/** The terminal gives a right back to the voucher. */
+/**
+ * The terminal gives a right back to the voucher. Where it names another terminal, HQ grants that
+ * one as much of it in the same transaction.
+ */
 export const ReturnBody = z.strictObject({
   type: z.literal('return'),
   voucherId: Identifier,
@@ -14,7 +17,8 @@ export const ReturnBody = z.strictObject({
   amount: PositiveAmount,
   grantId: z.nullable(EntryId),
   recallId: z.nullable(EntryId),
-  reason: z.enum(['unused', 'leaseEnded', 'recalled', 'asked']),
+  toTerminalId: z.nullable(Identifier),
+  reason: z.enum(['unused', 'leaseEnded', 'recalled', 'handedOver']),
 });
 export type ReturnBody = z.infer<typeof ReturnBody>;
 

@@ -1,17 +1,13 @@
 import * as z from 'zod/mini';
 import { CommandId, Identifier } from '../../identifier.ts';
-import {
-  allottedAccount,
-  atRiskAccount,
-  redeemedAccount,
-  voucherAccount,
-} from '../../ledger/ledgerAccount.ts';
+import { atRiskAccount, redeemedAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
 import { LimitReturn, limitReturnTransfers, MOST_LIMITS } from '../../limits/limitUse.ts';
 import { Amount } from '../../money/amount.ts';
 import { Unit } from '../../money/unit.ts';
-import { HQ_TERMINAL, type JournalOwner } from '../journalOwner.ts';
+import type { JournalOwner } from '../journalOwner.ts';
 import { BodyHash, Reason } from './bodyParts.ts';
+import { holderAccount } from './holderAccount.ts';
 
 /**
  * Gives back part or all of a redemption: `right` as a right, `risk` only undoes what was at risk,
@@ -41,10 +37,7 @@ function valueTransfers(owner: JournalOwner, body: RollbackBody): Transfer[] {
   const { voucherId, unit, right, risk } = body;
   if (unit === null) return [];
   const from = redeemedAccount(owner.storeId, unit);
-  const rightTo =
-    owner.terminalId === HQ_TERMINAL
-      ? voucherAccount(voucherId, unit)
-      : allottedAccount(owner.terminalId, voucherId, unit);
+  const rightTo = holderAccount(owner, voucherId, unit);
   const riskTo = atRiskAccount(owner.terminalId, voucherId, unit);
   return [
     ...(right > 0 ? [createTransfer(from, rightTo, unit, right)] : []),

@@ -28,6 +28,14 @@ export const enRejections: RejectionTexts = {
     reason: 'The redemption cannot be found.',
     next: 'Check the number on the receipt, or try again once HQ can be reached.',
   }),
+  notInStock: () => ({
+    reason: 'This card is not of the stock of this till.',
+    next: 'Sell a card of the stock of this till, or sell it at the till that it belongs to.',
+  }),
+  alreadyActivated: () => ({
+    reason: 'This card was sold already.',
+    next: 'Take another card. To put more value on this one, top it up.',
+  }),
   duplicateRedeemable: () => ({
     reason: 'The same voucher is on this order twice.',
     next: 'Take one of the two off, or scan another voucher.',
@@ -193,6 +201,10 @@ export const enRejections: RejectionTexts = {
     reason: `The last contact with HQ was ${format.duration(age)} ago; the limit is ${format.duration(limit)}.`,
     next: 'Check the network and press “Sync now”.',
   }),
+  clockUnsure: ({ behind }, { format }) => ({
+    reason: `The clock of this till is at least ${format.duration(behind)} slow.`,
+    next: 'Set the clock of this computer, then connect to HQ once.',
+  }),
   signatureRequired: () => ({
     reason: 'Offline, only the signed QR code is accepted.',
     next: 'Scan the QR code on the card.',
@@ -208,6 +220,18 @@ export const enRejections: RejectionTexts = {
       `Beyond the offline limit of ${format.amount(limit, unit)} for this terminal ` +
       `(${format.amount(outstanding, unit)} accepted, ${format.amount(needed, unit)} more asked).`,
     next: 'Use another till, or try again once HQ can be reached.',
+  }),
+  shiftRiskLimit: ({ limit, outstanding, needed }, { format, unit }) => ({
+    reason:
+      `Beyond the offline limit of ${format.amount(limit, unit)} for this shift ` +
+      `(${format.amount(outstanding, unit)} accepted, ${format.amount(needed, unit)} more asked).`,
+    next: 'Use another till, or try again once HQ can be reached.',
+  }),
+  approvalNeeded: ({ limit, outstanding, needed }, { format, unit }) => ({
+    reason:
+      `Offline, a clerk may accept ${format.amount(limit, unit)} of this voucher ` +
+      `(${format.amount(outstanding, unit)} accepted, ${format.amount(needed, unit)} more asked).`,
+    next: 'Ask a manager to approve it, or accept a smaller amount.',
   }),
 };
 

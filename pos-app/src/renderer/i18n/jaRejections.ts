@@ -28,6 +28,14 @@ export const jaRejections: RejectionTexts = {
     reason: '元の利用の記録が見つかりません。',
     next: 'レシートの番号を確かめるか、本部につながってからもう一度お試しください。',
   }),
+  notInStock: () => ({
+    reason: 'このレジの在庫のカードではありません。',
+    next: 'このレジの在庫のカードを使うか、このカードを置いているレジで販売してください。',
+  }),
+  alreadyActivated: () => ({
+    reason: 'このカードはすでに販売済みです。',
+    next: '別のカードを使ってください。残高を増やすときはチャージしてください。',
+  }),
   duplicateRedeemable: () => ({
     reason: '同じ券がこのお会計に2回入っています。',
     next: '片方を外すか、別の券を読み取ってください。',
@@ -193,6 +201,10 @@ export const jaRejections: RejectionTexts = {
     reason: `本部との最後の通信から${format.duration(age)}たっています(上限${format.duration(limit)})。`,
     next: 'ネットワークを確かめ、「今すぐ同期」を押してください。',
   }),
+  clockUnsure: ({ behind }, { format }) => ({
+    reason: `このレジの時計が${format.duration(behind)}以上遅れています。`,
+    next: 'パソコンの時計を合わせ、本部に一度接続してください。',
+  }),
   signatureRequired: () => ({
     reason: 'オフラインでは、署名付きのQRコードが必要です。',
     next: 'カードのQRコードを読み取ってください。',
@@ -208,6 +220,18 @@ export const jaRejections: RejectionTexts = {
       `この端末がオフラインで受け付けられる上限${format.amount(limit, unit)}を超えます` +
       `(受付済み${format.amount(outstanding, unit)}、今回${format.amount(needed, unit)})。`,
     next: '別の端末を使うか、本部につながってからお試しください。',
+  }),
+  shiftRiskLimit: ({ limit, outstanding, needed }, { format, unit }) => ({
+    reason:
+      `この勤務でオフラインで受け付けられる上限${format.amount(limit, unit)}を超えます` +
+      `(受付済み${format.amount(outstanding, unit)}、今回${format.amount(needed, unit)})。`,
+    next: '別の端末を使うか、本部につながってからお試しください。',
+  }),
+  approvalNeeded: ({ limit, outstanding, needed }, { format, unit }) => ({
+    reason:
+      `オフラインで担当者が受け付けられるのは1枚${format.amount(limit, unit)}までです` +
+      `(受付済み${format.amount(outstanding, unit)}、今回${format.amount(needed, unit)})。`,
+    next: '責任者の承認を受けるか、金額を減らしてください。',
   }),
 };
 

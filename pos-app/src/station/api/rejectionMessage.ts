@@ -26,6 +26,8 @@ const MESSAGES: Messages<RejectionType> = {
     `The signature of this code does not hold (${reason}). Do not accept it.`,
   voucherUnknown: () => 'No voucher has this code, as far as this terminal knows.',
   redemptionUnknown: () => 'No redemption has this id.',
+  notInStock: () => 'This card is not of the stock of this terminal.',
+  alreadyActivated: () => 'This card was activated already.',
   duplicateRedeemable: ({ voucherId }) => `${voucherId} stands twice in the request.`,
   tooManyRedeemables: ({ limit, needed }) =>
     `${needed} redeemables are more than the ${limit} that one order may have.`,
@@ -76,12 +78,18 @@ const MESSAGES: Messages<RejectionType> = {
   limitExceeded: ({ limit }) => `The limit is ${limit}.`,
   offlineNotAllowed: () => 'HQ is out of reach, and this campaign is redeemed online only.',
   snapshotTooOld: () => 'HQ has been out of reach for too long to accept this without it.',
+  clockUnsure: () =>
+    'HQ is out of reach, and the clock of this machine has stepped back: set it right first.',
   signatureRequired: () =>
     'HQ is out of reach: scan the signed code (QR) instead of the plain one.',
   voucherRiskLimit: ({ limit, outstanding }) =>
     `HQ is out of reach: at most ${limit} of one voucher without it, ${outstanding} taken.`,
   terminalRiskLimit: ({ limit, outstanding }) =>
     `HQ is out of reach: at most ${limit} at this terminal without it, ${outstanding} taken.`,
+  shiftRiskLimit: ({ limit, outstanding }) =>
+    `HQ is out of reach: at most ${limit} in one shift without it, ${outstanding} taken.`,
+  approvalNeeded: ({ limit, outstanding }) =>
+    `HQ is out of reach: beyond ${limit} of one voucher a manager must approve, ${outstanding} taken.`,
   sourceIdReused: () => 'This source id was used for another publication.',
   alreadyPublished: () => 'The code belongs to a customer already.',
   noVoucherFree: ({ available, needed }) => `${needed} codes are needed and ${available} are free.`,

@@ -38,6 +38,8 @@ export const en = {
       spentAfterExpiry: 'Spent after it expired',
       afterWriteOff: 'Sent by a terminal that was written off',
       rolledBackTwice: 'Rolled back more than was spent',
+      forkedHistory: 'From a copy of the till',
+      activatedTwice: 'Card sold twice',
     },
   },
   entries: {

@@ -39,6 +39,8 @@ export const ja: Texts = {
       spentAfterExpiry: '有効期限後の利用',
       afterWriteOff: '除却済み端末からの送信',
       rolledBackTwice: '利用額を超えた取消',
+      forkedHistory: '複製されたレジの記録',
+      activatedTwice: 'カードの二重販売',
     },
   },
   entries: {

@@ -6,14 +6,19 @@ const HOUR = 60 * 60_000;
 
 /** What tills of the demo may do offline with a gift card; amounts in yen. */
 const DEMO_GIFT_CARDS: OfflinePolicy = {
-  risk: { perVoucher: 3000, maxSnapshotAge: 24 * HOUR, requireSignature: false },
-  allotment: { onLookUp: 3000, lease: 12 * HOUR },
+  risk: {
+    perVoucher: 3000,
+    softPerVoucher: null,
+    maxSnapshotAge: 24 * HOUR,
+    requireSignature: false,
+  },
+  allotment: { onLookUp: 3000, ahead: null, preShift: 0, lease: 12 * HOUR },
 };
 
 /** The same for coupons, in uses. */
 const DEMO_COUPONS: OfflinePolicy = {
-  risk: { perVoucher: 1, maxSnapshotAge: 24 * HOUR, requireSignature: false },
-  allotment: { onLookUp: 1, lease: 12 * HOUR },
+  risk: { perVoucher: 1, softPerVoucher: null, maxSnapshotAge: 24 * HOUR, requireSignature: false },
+  allotment: { onLookUp: 1, ahead: null, preShift: 0, lease: 12 * HOUR },
 };
 
 const DEMO_RISK_LIMITS: Terminal['riskLimits'] = { JPY: 30_000, uses: 30 };

@@ -24,7 +24,14 @@ export function createTerminal(
     if ((await tx.storeById(storeId)) === null) return 'storeUnknown';
     await tx.putTerminal(
       {
-        terminal: { id: terminalId, storeId, name, status: 'active', riskLimits },
+        terminal: {
+          id: terminalId,
+          storeId,
+          name,
+          status: 'active',
+          riskLimits,
+          shiftRiskLimits: {},
+        },
         publicKey: null,
         enrolCodeHash: hashEnrolCode(enrolCode),
         challenge: null,

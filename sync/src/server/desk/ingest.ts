@@ -1,5 +1,6 @@
 import {
   assert,
+  bodyVoucher,
   Entry,
   type EntryEnvelope,
   hashEntry,
@@ -174,7 +175,8 @@ async function readClaimed(
   tx: HqTransaction,
   { body, terminalId }: Entry,
 ): Promise<{ voucher: Voucher | null; redemption: Redemption | null }> {
-  const voucher = body.type === 'issue' ? null : await tx.voucherById(body.voucherId);
+  const voucherId = bodyVoucher(body);
+  const voucher = voucherId === null ? null : await tx.voucherById(voucherId);
   if (body.type === 'rollback')
     return {
       voucher,

@@ -29,8 +29,10 @@ export function topUpAtHq(
     const { available } = holdingsOf(voucher, subject.balances, null);
     const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
     const now = context.clock();
+    const owner = hqOwner(programmeId);
     const decided = topUp(
       { voucher, campaign: subject.campaign, earlier, available },
+      owner,
       command,
       now,
     );
@@ -38,7 +40,6 @@ export function topUpAtHq(
     if (decided.value.type === 'repeated') return accept(decided.value.entry);
     const beyond = await refuseBeyondRoom(tx, decided.value.draft.transfers);
     if (beyond !== null) return reject(beyond);
-    const owner = hqOwner(programmeId);
     const row = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
     return accept(row.entry);
   });

@@ -48,6 +48,8 @@ export const REJECTION_WORDINGS: Wordings = {
     message: 'Resource not found',
     details: (_, name) => `Cannot find redemption with id ${name}`,
   },
+  notInStock: REDEMPTION_RULES,
+  alreadyActivated: REDEMPTION_RULES,
   duplicateRedeemable: {
     key: 'duplicated_redeemables',
     message: 'Duplicated redeemables detected',
@@ -300,7 +302,10 @@ export const REJECTION_WORDINGS: Wordings = {
   },
   offlineNotAllowed: REDEMPTION_RULES,
   snapshotTooOld: REDEMPTION_RULES,
+  clockUnsure: REDEMPTION_RULES,
   signatureRequired: REDEMPTION_RULES,
   voucherRiskLimit: REDEMPTION_RULES,
   terminalRiskLimit: REDEMPTION_RULES,
+  shiftRiskLimit: REDEMPTION_RULES,
+  approvalNeeded: REDEMPTION_RULES,
 };
