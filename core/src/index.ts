@@ -189,6 +189,7 @@ export {
   riskOutstanding,
   spentStanding,
 } from './redemption/redemptionRisk.ts';
+export * from './redemption/rollbackElsewhere.ts';
 export { amountStanding, isDivisible } from './redemption/rollbackParts.ts';
 export * from './referrals/refer.ts';
 export * from './referrals/referralProgramme.ts';

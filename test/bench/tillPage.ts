@@ -76,7 +76,7 @@ async function prepare(storage: TerminalStorage): Promise<void> {
       timeZone: 'Asia/Tokyo',
       codeKeys: {},
     },
-    store: { id: 'store', name: 'Store' },
+    store: { id: 'store', name: 'Store', managers: [] },
     terminal: {
       id: 'ter_1',
       storeId: 'store',
@@ -97,8 +97,10 @@ async function prepare(storage: TerminalStorage): Promise<void> {
   const contact = {
     acknowledged: 0,
     mark: { position: 1, key: '' },
+    seen: null,
     at: Date.now(),
     offset: 0,
+    journalTime: 0,
   };
   await storage.commit({ after: 0, vouchers, contact });
 }

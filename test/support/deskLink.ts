@@ -9,7 +9,9 @@ import {
   ingest,
   lookUp,
   openSession,
+  preShift,
   readSession,
+  renew,
   SyncError,
   type TerminalSession,
 } from '@counterfoil/sync/server';
@@ -119,6 +121,18 @@ export function createDeskLine(
         'lookUp',
         signal,
         asTerminal(token, (p, t) => lookUp(context, p, t, codeKey)),
+      ),
+    renew: (token, request, signal) =>
+      carry(
+        'renew',
+        signal,
+        asTerminal(token, (p, t) => renew(context, p, t, request)),
+      ),
+    preShift: (token, request, signal) =>
+      carry(
+        'preShift',
+        signal,
+        asTerminal(token, (p, t) => preShift(context, p, t, request)),
       ),
     push: (token, request, signal) =>
       carry(

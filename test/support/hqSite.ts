@@ -55,7 +55,7 @@ export async function openHqSite(): Promise<HqSite> {
   });
   const { context } = hq;
   await context.commit(programmeId, async (tx) =>
-    tx.putStore({ id: 'ginza', name: 'Ginza' }, await bumpHead(tx)),
+    tx.putStore({ id: 'ginza', name: 'Ginza', managers: [] }, await bumpHead(tx)),
   );
   const site: HqSite = {
     hq,

@@ -35,8 +35,13 @@ const PROGRAMME: Programme = {
 
 /** Cards: 3,000 a card at risk at each till, 10,000 a till; nothing allotted on sight. */
 export const CARD_POLICY: OfflinePolicy = {
-  risk: { perVoucher: 3000, maxSnapshotAge: 86_400_000, requireSignature: false },
-  allotment: { onLookUp: 0, lease: 3_600_000 },
+  risk: {
+    perVoucher: 3000,
+    softPerVoucher: null,
+    maxSnapshotAge: 86_400_000,
+    requireSignature: false,
+  },
+  allotment: { onLookUp: 0, ahead: null, preShift: 0, lease: 3_600_000 },
 };
 
 export const RISK_LIMITS: Terminal['riskLimits'] = { JPY: 10_000, uses: 5 };
@@ -90,7 +95,7 @@ export async function openShop(
   const programmeId = PROGRAMME.id;
   await context.commit(programmeId, async (tx) => {
     if ((await tx.storeById('ginza')) === null)
-      await tx.putStore({ id: 'ginza', name: '銀座店' }, await bumpHead(tx));
+      await tx.putStore({ id: 'ginza', name: '銀座店', managers: [] }, await bumpHead(tx));
   });
   const tills: ShopTill[] = [];
   const site: TillSite = {
@@ -200,7 +205,12 @@ const COUPONS: Campaign = {
   validity: { start: null, end: null },
   active: true,
   policy: {
-    risk: { perVoucher: 1, maxSnapshotAge: 86_400_000, requireSignature: false },
-    allotment: { onLookUp: 0, lease: 3_600_000 },
+    risk: {
+      perVoucher: 1,
+      softPerVoucher: null,
+      maxSnapshotAge: 86_400_000,
+      requireSignature: false,
+    },
+    allotment: { onLookUp: 0, ahead: null, preShift: 0, lease: 3_600_000 },
   },
 };

@@ -33,13 +33,13 @@ describe('commits in groups', () => {
   });
 
   const putStore = (id: string) =>
-    commit('shop', async (tx) => tx.putStore({ id, name: id }, await bumpHead(tx)));
+    commit('shop', async (tx) => tx.putStore({ id, name: id, managers: [] }, await bumpHead(tx)));
   const stores = async (): Promise<string[]> =>
     (await storage.read('shop', (reader) => reader.stores())).map(({ id }) => id).sort();
 
   it('[L4] a job that throws leaves nothing of itself, and takes nobody else with it', async () => {
     const half = commit('shop', async (tx) => {
-      await tx.putStore({ id: 'half', name: 'half' }, await bumpHead(tx));
+      await tx.putStore({ id: 'half', name: 'half', managers: [] }, await bumpHead(tx));
       throw new Error('half way');
     });
     const outcomes = await Promise.allSettled([
@@ -63,7 +63,7 @@ describe('commits in groups', () => {
 
   it('[L4] a write that the storage refuses undoes its job even where the job goes on', async () => {
     const stubborn = commit('shop', async (tx) => {
-      await tx.putStore({ id: 'stubborn', name: 'x' }, await bumpHead(tx));
+      await tx.putStore({ id: 'stubborn', name: 'x', managers: [] }, await bumpHead(tx));
       const campaign = { id: 'c', name: 'c' } as Campaign;
       await tx.putCampaign(campaign, Number.NaN, 0).catch(() => undefined);
     });

@@ -1,2 +1,3 @@
 export * from './createIdFactory.ts';
+export * from './hashPin.ts';
 export * from './signature.ts';

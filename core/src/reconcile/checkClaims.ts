@@ -13,6 +13,7 @@ import type { Redemption } from '../redemption/redemption.ts';
 import { isDivisible } from '../redemption/rollbackParts.ts';
 import { amountAtRisk, amountByRight, weakestGround } from '../rights/right.ts';
 import type { Voucher } from '../voucher/voucher.ts';
+import { isPlausible } from './plausible.ts';
 
 /**
  * Why HQ cannot post an entry as it stands, and sets it aside for a person.
@@ -23,6 +24,7 @@ import type { Voucher } from '../voucher/voucher.ts';
  * - `transfersDiffer`: it moves something other than its body says
  * - `rightsDiffer`: it spends or gives back rights that are not its own
  * - `amountsDiffer`: its amounts do not fit each other, or the redemption that they are about
+ * - `implausible`: its amounts are beyond what any shop takes (`MOST_PLAUSIBLE`)
  * - `amountTooLarge`: no balance could hold it
  * - `idReused`, `idReserved`: its id is that of another entry, or of none that a command makes
  */
@@ -35,6 +37,7 @@ export type QuarantineReason =
   | 'transfersDiffer'
   | 'rightsDiffer'
   | 'amountsDiffer'
+  | 'implausible'
   | 'amountTooLarge'
   | 'idReused'
   | 'idReserved';
@@ -55,7 +58,8 @@ export function checkClaims(
   const doubt = checkBody(entry, body, voucher, redemption);
   if (doubt !== null) return doubt;
   const expected = transfersOf(entry, voucher.campaignId, body);
-  return canonicalJson(expected) === canonicalJson(entry.transfers) ? null : 'transfersDiffer';
+  if (canonicalJson(expected) !== canonicalJson(entry.transfers)) return 'transfersDiffer';
+  return isPlausible(entry) ? null : 'implausible';
 }
 
 const TERMINAL_TYPES: ReadonlySet<EntryBody['type']> = new Set<TerminalBody['type']>([
@@ -68,7 +72,8 @@ const TERMINAL_TYPES: ReadonlySet<EntryBody['type']> = new Set<TerminalBody['typ
   'earning',
 ]);
 
-const isTerminalBody = (body: EntryBody): body is TerminalBody => TERMINAL_TYPES.has(body.type);
+export const isTerminalBody = (body: EntryBody): body is TerminalBody =>
+  TERMINAL_TYPES.has(body.type);
 
 const unitOf = (body: TerminalBody): Unit | null =>
   body.type === 'earning' ? 'points' : body.unit;

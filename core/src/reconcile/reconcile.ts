@@ -19,7 +19,14 @@ import { spentStanding } from '../redemption/redemptionRisk.ts';
 import { amountStanding, limitsBack } from '../redemption/rollbackParts.ts';
 import type { Voucher } from '../voucher/voucher.ts';
 import type { Finding } from './finding.ts';
-import { advance, type Desk, post, repay, type SettlementScope } from './settlement.ts';
+import {
+  advance,
+  type Desk,
+  post,
+  releaseAllotted,
+  repay,
+  type SettlementScope,
+} from './settlement.ts';
 
 /** What HQ read before it posts an entry. `balances` holds every account that the entry touches. */
 export type ReconcileState = {
@@ -31,6 +38,13 @@ export type ReconcileState = {
   readonly overdrafts: readonly string[];
   /** The redemption that a rollback or cover is about. */
   readonly redemption: Redemption | null;
+  /** Whether a person adopts the entry from a second history of its terminal. */
+  readonly forked?: boolean;
+  /**
+   * Of the rights that the entry gives its terminal: how much HQ has advanced already, because
+   * entries behind it were posted while it stood in quarantine.
+   */
+  readonly advanced?: number;
 };
 
 /** What posting the entry comes to: the transfers to post as they are, and what was found. */
@@ -39,6 +53,8 @@ export type Reconciled = {
   /** Of what the entry took at risk: how much the voucher's balance carried, and how much not. */
   readonly within: number;
   readonly over: number;
+  /** What the voucher came to owe for rights that HQ never gave. */
+  readonly short: number;
   readonly findings: readonly Finding[];
   /** The voucher's account and overdrafts afterwards, and all else that changed. */
   readonly balances: Balances;
@@ -55,51 +71,85 @@ export function reconcile(state: ReconcileState, entry: Entry): Reconciled {
   for (const { debit, credit, unit, amount } of standingLimits(state, entry))
     post(desk, debit, credit, unit, amount);
   if (voucher.unit === null)
-    return { transfers: desk.transfers, within: 0, over: 0, findings, balances: desk.balances };
+    return { ...NOTHING_OWED, transfers: desk.transfers, findings, balances: desk.balances };
   const scope: SettlementScope = {
     voucherId: voucher.id,
     unit: voucher.unit,
     storeId: entry.storeId,
     overdrafts: state.overdrafts,
   };
-  for (const transfer of standingTransfers(state, entry, findings))
-    postClaim(desk, scope, state.terminalStatus, transfer, findings);
+  const claims = postClaims(desk, scope, state, entry, findings);
+  giveBackAdvanced(desk, scope, entry, state.advanced ?? 0);
   const { within, over } = settleRisk(desk, scope, entry.terminalId);
-  if (state.terminalStatus === 'writtenOff') releaseAllotted(desk, scope, entry.terminalId);
+  if (state.terminalStatus === 'writtenOff')
+    releaseAllotted(desk, scope, allottedAccount(entry.terminalId, voucher.id, voucher.unit));
   if (over > 0) findings.push({ kind: 'overRedemption', amount: over });
   const held = voucherAccount(voucher.id, voucher.unit);
   repay(desk, scope, held, Math.max(0, balanceOf(desk.balances, held)));
-  return { transfers: desk.transfers, within, over, findings, balances: desk.balances };
+  const { transfers, balances: after } = desk;
+  return { transfers, within, over, short: claims.owed, findings, balances: after };
+}
+
+const NOTHING_OWED = { within: 0, over: 0, short: 0 } as const;
+
+/** Rights that were not there: how much was missing, and how much of it the voucher now owes. */
+type Shortage = { readonly missing: number; readonly owed: number };
+
+/** Posts the transfers of value that stand; rights that are not there are advanced first. */
+function postClaims(
+  desk: Desk,
+  scope: SettlementScope,
+  state: ReconcileState,
+  entry: Entry,
+  findings: Finding[],
+): Shortage {
+  let missing = 0;
+  let owed = 0;
+  for (const transfer of standingTransfers(state, entry, findings)) {
+    const short = postClaim(desk, scope, transfer);
+    missing += short.missing;
+    owed += short.owed;
+  }
+  if (state.terminalStatus === 'writtenOff') {
+    // What goes back to where it was taken from moves nothing, and neither does a cover.
+    if (entry.body.type === 'return' || entry.body.type === 'cover') return { missing: 0, owed: 0 };
+    // Its rights went back to the voucher, so only what is short is news.
+    missing = owed;
+  }
+  if (missing > 0) findings.push({ kind: 'allotmentShort', amount: missing });
+  return { missing, owed };
 }
 
 /** Posts one transfer of the entry; a right that is not there is advanced first. */
 function postClaim(
   desk: Desk,
   scope: SettlementScope,
-  status: TerminalStatus,
   { debit, credit, unit, amount }: Transfer,
-  findings: Finding[],
-): void {
-  if (accountKind(debit) === 'allotted') {
-    const missing = amount - Math.min(amount, balanceOf(desk.balances, debit));
-    if (missing > 0) {
-      const { over } = advance(desk, scope, debit, missing);
-      // A written-off terminal's rights went back to the voucher, so only what is short is news.
-      const short = status === 'writtenOff' ? over : missing;
-      if (short > 0) findings.push({ kind: 'allotmentShort', amount: short });
-    }
-  }
+): Shortage {
+  const missing =
+    accountKind(debit) === 'allotted'
+      ? amount - Math.min(amount, balanceOf(desk.balances, debit))
+      : 0;
+  const { over } = advance(desk, scope, debit, missing);
   post(desk, debit, credit, unit, amount);
+  return { missing, owed: over };
 }
 
-/** What a written-off terminal is allotted means the voucher itself: nobody would give it back. */
-function releaseAllotted(
+/**
+ * A right that waited in quarantine was spent meanwhile out of what HQ advanced: so much of it goes
+ * back to where the advance came from, what is owed first, and the terminal holds the rest.
+ */
+function giveBackAdvanced(
   desk: Desk,
-  { voucherId, unit }: SettlementScope,
-  terminalId: string,
+  scope: SettlementScope,
+  { terminalId, transfers }: Entry,
+  advanced: number,
 ): void {
-  const account = allottedAccount(terminalId, voucherId, unit);
-  post(desk, account, voucherAccount(voucherId, unit), unit, balanceOf(desk.balances, account));
+  const account = allottedAccount(terminalId, scope.voucherId, scope.unit);
+  const given = transfers.reduce((sum, it) => sum + (it.credit === account ? it.amount : 0), 0);
+  const amount = Math.min(advanced, given, balanceOf(desk.balances, account));
+  const left = repay(desk, scope, account, amount);
+  post(desk, account, voucherAccount(scope.voucherId, scope.unit), scope.unit, left);
 }
 
 /** Brings the terminal's at-risk account to zero: what it took is paid, what it gave is credited. */
@@ -150,10 +200,16 @@ const asked = ({ right, risk }: RollbackBody): number => right + risk;
 /** What the till could not know: that the voucher had been blocked, or had expired by HQ's rules. */
 function lateFindings(state: ReconcileState, entry: Entry): Finding[] {
   const { body } = entry;
+  if (state.forked === true) return [{ kind: 'forkedHistory', amount: amountMoved(entry) }];
   if (body.type !== 'redemption') return [];
   const amount = body.unit === null ? body.amount : body.spent;
   if (state.terminalStatus === 'writtenOff') return [{ kind: 'afterWriteOff', amount }];
   const refused = checkRedeemable(state.voucher, state.campaign, entry.at.time);
   if (refused?.type === 'expired') return [{ kind: 'spentAfterExpiry', amount }];
   return refused === null ? [] : [{ kind: 'spentAfterBlock', amount }];
+}
+
+function amountMoved({ body, transfers }: Entry): number {
+  if (body.type === 'redemption' && body.unit === null) return body.amount;
+  return transfers.reduce((sum, { amount }) => sum + amount, 0);
 }

@@ -61,3 +61,18 @@ export function repay(desk: Desk, scope: SettlementScope, account: string, credi
   }
   return left;
 }
+
+/**
+ * Gives all of an allotment back to its voucher, overdraft first, and answers how much it was and
+ * how much of it repaid. Nobody would give back what a written-off terminal was allotted.
+ */
+export function releaseAllotted(
+  desk: Desk,
+  scope: SettlementScope,
+  account: string,
+): { readonly released: number; readonly repaid: number } {
+  const released = balanceOf(desk.balances, account);
+  const left = repay(desk, scope, account, released);
+  post(desk, account, voucherAccount(scope.voucherId, scope.unit), scope.unit, left);
+  return { released, repaid: released - left };
+}

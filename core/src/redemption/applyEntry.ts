@@ -21,6 +21,7 @@ export function redemptionOf(entry: Entry): Redemption {
     rolledBackRight: 0,
     rolledBackRisk: 0,
     rolledBackAmount: 0,
+    elsewhere: { spent: 0, amount: 0 },
     rolledBack: false,
   };
 }

@@ -9,6 +9,13 @@ import { Ground, MOST_RIGHTS, Right } from '../rights/right.ts';
 import { Timestamp } from '../time/timestamp.ts';
 
 /**
+ * What another journal than its own gave back of a redemption, over all times: `spent` in the
+ * voucher's unit, `amount` on the order, in minor units.
+ */
+export const RollbackElsewhere = z.strictObject({ spent: Amount, amount: Amount });
+export type RollbackElsewhere = z.infer<typeof RollbackElsewhere>;
+
+/**
  * A redemption as it stands now: what was taken and what became of it. `spent` counts in the
  * voucher's unit; `amount` is what it took off the order, in minor units of the currency.
  *
@@ -41,6 +48,8 @@ export const Redemption = z.strictObject({
   rolledBackRight: Amount,
   rolledBackRisk: Amount,
   rolledBackAmount: Amount,
+  /** Of what came back, what another journal gave back: HQ's, or another till's. */
+  elsewhere: RollbackElsewhere,
   /** Whether all of it came back: of one that took nothing, no sum tells. */
   rolledBack: z.boolean(),
 });

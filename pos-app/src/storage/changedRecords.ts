@@ -3,14 +3,16 @@ import type {
   Contact,
   GrantRecord,
   Intent,
+  PinTries,
   PrintJob,
+  Shift,
   TerminalChange,
 } from '@counterfoil/sync/client';
 
 /** What a change puts under keys, beside its entries and vouchers. */
 export type ChangedRecords = Pick<
   TerminalChange,
-  'balances' | 'grants' | 'redemptions' | 'intents' | 'printJobs' | 'contact'
+  'balances' | 'grants' | 'redemptions' | 'intents' | 'printJobs' | 'contact' | 'shift' | 'pinTries'
 >;
 
 /** The same by key: of several changes, the last value under each. */
@@ -21,6 +23,8 @@ export type RecordsByKey = {
   readonly intents: Map<string, Intent>;
   readonly printJobs: Map<string, PrintJob>;
   contact: Contact | null;
+  shift: Shift | null;
+  pinTries: readonly PinTries[] | null;
 };
 
 export const noRecords = (): RecordsByKey => ({
@@ -30,6 +34,8 @@ export const noRecords = (): RecordsByKey => ({
   intents: new Map(),
   printJobs: new Map(),
   contact: null,
+  shift: null,
+  pinTries: null,
 });
 
 /** Puts one more change over those that `records` holds. */
@@ -40,6 +46,8 @@ export function addRecords(records: RecordsByKey, changed: ChangedRecords): Reco
   for (const it of changed.intents ?? []) records.intents.set(it.id, it);
   for (const it of changed.printJobs ?? []) records.printJobs.set(it.id, it);
   records.contact = changed.contact ?? records.contact;
+  records.shift = changed.shift ?? records.shift;
+  records.pinTries = changed.pinTries ?? records.pinTries;
   return records;
 }
 
@@ -52,13 +60,15 @@ export function overlaps(records: RecordsByKey, changed: ChangedRecords): boolea
     redemptions.some(({ id }) => records.redemptions.has(id)) ||
     intents.some(({ id }) => records.intents.has(id)) ||
     printJobs.some(({ id }) => records.printJobs.has(id)) ||
-    (changed.contact !== undefined && records.contact !== null)
+    (changed.contact !== undefined && records.contact !== null) ||
+    (changed.shift !== undefined && records.shift !== null) ||
+    (changed.pinTries !== undefined && records.pinTries !== null)
   );
 }
 
 /** The records of `changed` alone, whatever else the change holds. */
 export function recordsOf(changed: ChangedRecords): ChangedRecords {
-  const { balances, grants, redemptions, intents, printJobs, contact } = changed;
+  const { balances, grants, redemptions, intents, printJobs, contact, shift, pinTries } = changed;
   return {
     ...(balances && { balances }),
     ...(grants && { grants }),
@@ -66,5 +76,7 @@ export function recordsOf(changed: ChangedRecords): ChangedRecords {
     ...(intents && { intents }),
     ...(printJobs && { printJobs }),
     ...(contact && { contact }),
+    ...(shift && { shift }),
+    ...(pinTries && { pinTries }),
   };
 }

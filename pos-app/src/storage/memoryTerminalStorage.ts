@@ -10,7 +10,9 @@ import type {
   Contact,
   GrantRecord,
   Intent,
+  PinTries,
   PrintJob,
+  Shift,
   TerminalChange,
   TerminalIdentity,
   TerminalSnapshot,
@@ -35,6 +37,8 @@ import { closed } from './storageFault.ts';
 export type TerminalImage = {
   readonly identity: TerminalIdentity | null;
   readonly contact: Contact;
+  readonly shift: Shift | null;
+  readonly pinTries: readonly PinTries[];
   readonly entries: readonly Entry[];
   readonly balances: ReadonlyMap<string, number>;
   readonly grants: ReadonlyMap<string, GrantRecord>;
@@ -112,6 +116,8 @@ function tablesFrom(image?: TerminalImage) {
   return {
     identity: image?.identity ?? null,
     contact: image?.contact ?? NO_CONTACT,
+    shift: image?.shift ?? null,
+    pinTries: image?.pinTries ?? [],
     entries,
     sequences: new Map(entries.map(({ id }, index) => [id, index])),
     balances: new Map(image?.balances),
@@ -150,6 +156,8 @@ function commit(disk: Tables, change: TerminalChange): void {
   putAll(disk.printJobs, copy.printJobs ?? [], ({ id }) => id);
   for (const document of copy.vouchers ?? []) putVoucher(disk, document);
   disk.contact = copy.contact ?? disk.contact;
+  disk.shift = copy.shift ?? disk.shift;
+  disk.pinTries = copy.pinTries ?? disk.pinTries;
 }
 
 function putAll<T>(table: Map<string, T>, values: readonly T[], key: (value: T) => string): void {
@@ -174,6 +182,8 @@ function snapshotOf(disk: Tables): TerminalSnapshot {
     openGrants: [...disk.grants.values()].filter(isGrantOpen),
     atRisk: [...disk.redemptions.values()].filter(isAtRisk),
     contact: disk.contact,
+    shift: disk.shift,
+    pinTries: disk.pinTries,
   };
 }
 

@@ -22,7 +22,10 @@ export type PrintJobRow = { readonly value: PrintJob; readonly open?: number };
 /** The tables that change together. */
 export type MoneyDatabase = {
   readonly dexie: Dexie;
-  /** `identity`, `contact`, and `folded`: the sequence up to which no entry is unfolded. */
+  /**
+   * `identity`, `contact`, `shift`, `pinTries`, and `folded`: the sequence up to which no entry is
+   * unfolded.
+   */
   readonly state: Table<unknown, string>;
   readonly entries: Table<EntryRow, number>;
   /** Amounts by account path; none is 0. */

@@ -1,6 +1,8 @@
 import { EMPTY_JOURNAL, headOf } from '@counterfoil/core';
 import type {
   Contact,
+  PinTries,
+  Shift,
   TerminalIdentity,
   TerminalSnapshot,
   TerminalStorage,
@@ -77,9 +79,8 @@ async function readSnapshot(
   waiting: RecordsByKey,
 ): Promise<TerminalSnapshot> {
   const { state, entries, balances, grants, redemptions } = money;
-  const [identity, contact, last, accounts, amounts, openGrants, atRisk] = await Promise.all([
-    state.get('identity') as PromiseLike<TerminalIdentity | undefined>,
-    state.get('contact') as PromiseLike<Contact | undefined>,
+  const [kept, last, accounts, amounts, openGrants, atRisk] = await Promise.all([
+    readState(state),
     entries.orderBy(':id').last(),
     balances.toCollection().primaryKeys(),
     balances.toArray(),
@@ -89,15 +90,31 @@ async function readSnapshot(
   const standing = new Map(accounts.map((account, index) => [account, amounts[index] ?? 0]));
   for (const [account, balance] of waiting.balances) standing.set(account, balance);
   return {
-    identity: identity ?? null,
+    identity: kept.identity ?? null,
     head: last ? headOf(last.value) : EMPTY_JOURNAL,
     balances: new Map([...standing].filter(([, balance]) => balance !== 0)),
     openGrants: overlaid(valuesIn(openGrants), waiting.grants, (it) => it.grantId).filter(
       isGrantOpen,
     ),
     atRisk: overlaid(valuesIn(atRisk), waiting.redemptions, ({ id }) => id).filter(isAtRisk),
-    contact: waiting.contact ?? contact ?? NO_CONTACT,
+    contact: waiting.contact ?? kept.contact ?? NO_CONTACT,
+    shift: waiting.shift ?? kept.shift ?? null,
+    pinTries: waiting.pinTries ?? kept.pinTries ?? [],
   };
+}
+
+/** What is kept once: each under its name. */
+type KeptState = {
+  readonly identity: TerminalIdentity;
+  readonly contact: Contact;
+  readonly shift: Shift;
+  readonly pinTries: readonly PinTries[];
+};
+
+async function readState(state: MoneyDatabase['state']): Promise<Partial<KeptState>> {
+  const names = ['identity', 'contact', 'shift', 'pinTries'] as const;
+  const values = await state.bulkGet([...names]);
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }
 
 /** The found values, and those over them, which hold where both have one under a key. */

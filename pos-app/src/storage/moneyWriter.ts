@@ -67,11 +67,14 @@ function tablesOf(change: TableChange): MoneyTable[] {
   const tables = ['balances', 'grants', 'redemptions', 'intents', 'printJobs'] as const;
   return [
     'entries',
-    ...(movesEnd(change) || records.contact ? (['state'] as const) : []),
+    ...(movesEnd(change) || hasState(records) ? (['state'] as const) : []),
     ...tables.filter((table) => records[table].size > 0),
     ...(vouchers.length > 0 ? (['vouchers'] as const) : []),
   ];
 }
+
+const hasState = ({ contact, shift, pinTries }: RecordsByKey): boolean =>
+  contact !== null || shift !== null || pinTries !== null;
 
 /** The journal has no gaps: it ends at `after` where that is the only entry from there on. */
 function expectEnd({ store, fail }: StrictTransaction, after: number): void {
@@ -99,6 +102,8 @@ function putRecords({ store }: StrictTransaction, records: RecordsByKey): void {
   for (const intent of records.intents.values()) store('intents').put(intent);
   for (const value of records.printJobs.values()) store('printJobs').put(printJobRow(value));
   if (records.contact) store('state').put(records.contact, 'contact');
+  if (records.shift) store('state').put(records.shift, 'shift');
+  if (records.pinTries) store('state').put(records.pinTries, 'pinTries');
 }
 
 /** Each voucher once: the stored one is read before any is written. */

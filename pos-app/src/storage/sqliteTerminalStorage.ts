@@ -131,6 +131,8 @@ function readSnapshot(statements: Statements): TerminalSnapshot {
     openGrants: statements.openGrants.all().map((it) => JSON.parse(it)),
     atRisk: statements.atRisk.all().map((it) => JSON.parse(it)),
     contact: parseOne(statements.state.get('contact')) ?? NO_CONTACT,
+    shift: parseOne(statements.state.get('shift')),
+    pinTries: parseOne(statements.state.get('pinTries')) ?? [],
   };
 }
 
@@ -158,6 +160,8 @@ function writeChange(statements: Statements, change: TerminalChange): void {
   }
   for (const job of change.printJobs ?? []) putPrintJob(statements, job);
   if (change.contact) putJson(statements.putState, 'contact', change.contact);
+  if (change.shift) putJson(statements.putState, 'shift', change.shift);
+  if (change.pinTries) putJson(statements.putState, 'pinTries', change.pinTries);
 }
 
 const putPrintJob = ({ putPrintJob: put }: Statements, job: PrintJob): void => {

@@ -12,6 +12,13 @@ import {
 
 const REASON_LENGTH = 500;
 const ORDER_ID_LENGTH = 128;
+const BY_LENGTH = 200;
+
+type WrittenTexts = {
+  readonly orderId?: string | undefined;
+  readonly reason?: string | null;
+  readonly by?: string | null;
+};
 
 /**
  * The till's callers check what people send them. What slips through would be an entry that HQ
@@ -19,12 +26,11 @@ const ORDER_ID_LENGTH = 128;
  *
  * @throws RangeError where an entry could not carry the command
  */
-export function requireWritable(
-  id: string,
-  { orderId, reason }: { readonly orderId?: string | undefined; readonly reason?: string | null },
-): void {
+export function requireWritable(id: string, { orderId, reason, by }: WrittenTexts): void {
   if (!CommandId.safeParse(id).success)
     throw new RangeError(`The id must be 1 to 128 visible ASCII characters, without ~ in front.`);
+  if ((by ?? '').length > BY_LENGTH)
+    throw new RangeError(`Who did it must be named in ${BY_LENGTH} characters at most.`);
   if (orderId !== undefined && (orderId === '' || orderId.length > ORDER_ID_LENGTH))
     throw new RangeError(`The order's id must be 1 to ${ORDER_ID_LENGTH} characters.`);
   if ((reason ?? '').length > REASON_LENGTH)

@@ -6,11 +6,21 @@ import {
   type TerminalStorage,
   type Timers,
 } from '@counterfoil/sync/client';
+import { checkApproval } from './checkApproval.ts';
+import { earnAtTill, sellAtTill, topUpAtTill } from './credits.ts';
 import { redeemAtTill } from './redeemAtTill.ts';
 import { rollBackAtTill } from './rollBackAtTill.ts';
-import type { Till, TillIdentity, TillRecord, TillSample } from './till.ts';
-import { answerRedemption, answerRollback } from './tillAnswers.ts';
-import type { ReceiptLanguage } from './tillContext.ts';
+import { closeShift, openShift } from './shiftAtTill.ts';
+import type {
+  Till,
+  TillIdentity,
+  TillRecord,
+  TillRedemption,
+  TillRequest,
+  TillSample,
+} from './till.ts';
+import { answerCredit, answerRedemption, answerRollback } from './tillAnswers.ts';
+import type { ReceiptLanguage, TillContext } from './tillContext.ts';
 import { createTillHost } from './tillHost.ts';
 import { toRecord } from './tillStatus.ts';
 import { validateAtTill } from './validateAtTill.ts';
@@ -36,10 +46,21 @@ export async function createTill(options: TillOptions): Promise<Till> {
     status: host.status,
     onChange: host.subscribe,
     validate: (request) => host.guarded((context) => validateAtTill(context, request)),
-    redeem: (id, request) =>
+    redeem: (id, request) => host.guarded((context) => redeem(context, id, request)),
+    sell: (id, sale) =>
       host.guarded(async (context) =>
-        answerRedemption(context, id, await redeemAtTill(context, id, request)),
+        answerCredit(context, id, await sellAtTill(context, id, sale)),
       ),
+    topUp: (id, topUp) =>
+      host.guarded(async (context) =>
+        answerCredit(context, id, await topUpAtTill(context, id, topUp)),
+      ),
+    earn: (id, earning) =>
+      host.guarded(async (context) =>
+        answerCredit(context, id, await earnAtTill(context, id, earning)),
+      ),
+    openShift: (id) => host.guarded((context) => openShift(context, id)),
+    closeShift: () => host.guarded(closeShift),
     rollBack: (id, redemptionId, amount, reason) =>
       host.guarded(async (context) => {
         const outcome = await rollBackAtTill(context, redemptionId, { id, amount, reason });
@@ -60,6 +81,19 @@ export async function createTill(options: TillOptions): Promise<Till> {
       await storage.close();
     },
   };
+}
+
+async function redeem(
+  context: TillContext,
+  id: string,
+  request: TillRequest,
+): Promise<TillRedemption> {
+  const asked = request.approval ?? null;
+  const approval = asked === null ? null : await checkApproval(context, asked);
+  const approvedBy = approval?.result === 'approved' ? (asked?.managerId ?? null) : null;
+  const outcome = await redeemAtTill(context, id, request, approvedBy);
+  const answer = await answerRedemption(context, id, outcome);
+  return approval === null ? answer : { ...answer, approval };
 }
 
 function identityOf(book: TerminalBook): TillIdentity | null {

@@ -4,7 +4,7 @@ import type { ReceiptLanguage } from './tillContext.ts';
 
 /** What a receipt says. `amount` and `due` in minor units; `balance` in the voucher's unit. */
 export type ReceiptFacts = {
-  readonly kind: 'redemption' | 'rollback';
+  readonly kind: 'redemption' | 'rollback' | 'sale' | 'topUp' | 'earning';
   readonly shop: string;
   readonly store: string;
   readonly terminal: string;
@@ -19,17 +19,25 @@ export type ReceiptFacts = {
   readonly due: number | null;
   readonly balance: number | null;
   readonly pending: boolean;
+  /** The entry itself, signed, to be scanned should this till be lost; null for none. */
+  readonly entryCode: string | null;
 };
 
 const WORDS = {
   ja: {
     redemption: 'ご利用レシート',
     rollback: '取消レシート',
+    sale: 'カード販売レシート',
+    topUp: 'チャージレシート',
+    earning: 'ポイント付与レシート',
     number: '番号',
     voucher: '券',
     due: 'お支払い額',
     amount: 'ご利用額',
     back: '取消額',
+    added: 'チャージ額',
+    points: (count: number) => `${count}ポイント`,
+    entry: '端末故障時の復元用コード',
     left: '残りのお支払い',
     balance: '残高',
     uses: (count: number) => `残り${count}回`,
@@ -40,11 +48,17 @@ const WORDS = {
   en: {
     redemption: 'REDEMPTION RECEIPT',
     rollback: 'ROLLBACK RECEIPT',
+    sale: 'CARD SALE RECEIPT',
+    topUp: 'TOP-UP RECEIPT',
+    earning: 'POINTS RECEIPT',
     number: 'No.',
     voucher: 'Voucher',
     due: 'Order total',
     amount: 'Redeemed',
     back: 'Given back',
+    added: 'Added',
+    points: (count: number) => `${count} point${count === 1 ? '' : 's'}`,
+    entry: 'Keep this: it restores the record',
     left: 'Left to pay',
     balance: 'Balance',
     uses: (count: number) => `${count} use${count === 1 ? '' : 's'} left`,
@@ -63,7 +77,12 @@ export function receiptText(language: ReceiptLanguage, facts: ReceiptFacts): str
   const money = (amount: number): string =>
     escapeReceiptText(formatMoney(amount, facts.currency, language));
   const row = (label: string, value: string): string => `${label} | ${value}`;
-  const { due, balance, unit } = facts;
+  const { due, balance, unit, entryCode } = facts;
+  const count = words.points;
+  const value = (left: number): string => {
+    if (unit === 'uses') return words.uses(left);
+    return unit === 'points' ? count(left) : money(left);
+  };
   const lines = [
     `^^^${escapeReceiptText(facts.shop)}`,
     escapeReceiptText(facts.store),
@@ -74,19 +93,30 @@ export function receiptText(language: ReceiptLanguage, facts: ReceiptFacts): str
     '-',
     row(words.voucher, `****${escapeReceiptText(facts.codeTail)}`),
     ...(due === null ? [] : [row(words.due, money(due))]),
-    row(facts.kind === 'redemption' ? words.amount : words.back, `^^${money(facts.amount)}`),
+    row(
+      words[AMOUNT[facts.kind]],
+      `^^${facts.kind === 'earning' ? count(facts.amount) : money(facts.amount)}`,
+    ),
     ...(due === null ? [] : [row(words.left, money(due - facts.amount))]),
     '-',
-    ...(balance === null
-      ? []
-      : [row(words.balance, unit === 'uses' ? words.uses(balance) : money(balance))]),
+    ...(balance === null ? [] : [row(words.balance, value(balance))]),
     ...(facts.pending ? ['', `^^"${words.pending}`, words.later] : []),
     '',
     row(words.terminal, escapeReceiptText(facts.terminal)),
+    ...(entryCode === null ? [] : ['', words.entry, `{code:${entryCode}; option:qrcode,3,l}`]),
     '=',
   ];
   return `{width:auto; border:space}\n${lines.join('\n')}\n`;
 }
+
+/** What the amount of each kind of receipt is called. */
+const AMOUNT = {
+  redemption: 'amount',
+  rollback: 'back',
+  sale: 'added',
+  topUp: 'added',
+  earning: 'added',
+} as const satisfies Record<ReceiptFacts['kind'], keyof (typeof WORDS)['en']>;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

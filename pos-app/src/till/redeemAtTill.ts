@@ -1,5 +1,6 @@
 import {
   accept,
+  amountAtRisk,
   assert,
   type Campaign,
   type Entry,
@@ -21,13 +22,14 @@ import {
   poolOf,
   type RightAnswer,
   returnGrant,
+  riskOf,
   type VoucherView,
   wasHeard,
 } from '@counterfoil/sync/client';
 import { checkAmounts, requireWritable } from './checkCommand.ts';
 import { redemptionReceipt } from './receipts.ts';
 import type { FoundVoucher } from './resolveCode.ts';
-import { findVoucher } from './resolveCode.ts';
+import { findVoucher, ownView } from './resolveCode.ts';
 import type { TillRequest } from './till.ts';
 import type { TillContext } from './tillContext.ts';
 import { type HqWord, type TillRights, tillRights } from './tillRights.ts';
@@ -49,6 +51,7 @@ export async function redeemAtTill(
   context: TillContext,
   id: string,
   request: TillRequest,
+  approvedBy: string | null,
 ): Promise<
   Result<Redeemed, { readonly rejection: Rejection; readonly found: FoundVoucher | null }>
 > {
@@ -71,7 +74,8 @@ export async function redeemAtTill(
   }
   const command: RedeemCommand = { id, amount: request.amount, order: request.order };
   const answer = await askForRight(context, found.value, campaign, command);
-  const outcome = await book.alone(() => decideAndCommit(context, found.value, command, answer));
+  const asked = { command, approvedBy };
+  const outcome = await book.alone(() => decideAndCommit(context, found.value, asked, answer));
   context.sync.wake();
   return outcome.ok
     ? outcome
@@ -81,12 +85,13 @@ export async function redeemAtTill(
 /** Asks HQ, unless it is out of reach, or the command was answered before or cannot be. */
 async function askForRight(
   { book, sync }: TillContext,
-  { document }: FoundVoucher,
+  { document, soldHere }: FoundVoucher,
   campaign: Campaign,
   command: RedeemCommand,
 ): Promise<RightAnswer | null> {
   const { voucher } = document;
-  if (!sync.status().online) return null;
+  // Of a card that was sold here a moment ago HQ knows nothing yet, and all there is of it is here.
+  if (!sync.status().online || soldHere) return null;
   if ((await book.storage.entryById(command.id)) !== null) return null;
   const { amount, order } = command;
   const need = redemptionNeed(
@@ -110,11 +115,14 @@ async function askForRight(
   });
 }
 
+/** What is asked, and the manager who lets it go beyond what a clerk may accept. */
+type Asked = { readonly command: RedeemCommand; readonly approvedBy: string | null };
+
 /** Runs alone: reads, decides and commits without anything else in between. */
 async function decideAndCommit(
   context: TillContext,
   before: FoundVoucher,
-  command: RedeemCommand,
+  { command, approvedBy }: Asked,
   answer: RightAnswer | null,
 ): Promise<Result<Redeemed, Rejection>> {
   const { book } = context;
@@ -126,7 +134,7 @@ async function decideAndCommit(
   const [earlier, intent, rights] = await Promise.all([
     book.storage.entryById(command.id),
     book.storage.intent(command.id),
-    tillRights(context, found, campaign, command.id, toHqWord(answer)),
+    tillRights(context, found, campaign, command.id, toHqWord(answer), approvedBy !== null),
   ]);
   const bodyHash = hashRedeemCommand(document.voucher.id, command);
   // What is held under this id is for another redemption: it stays as it is.
@@ -143,11 +151,30 @@ async function decideAndCommit(
   }
   if (decided.value.type === 'repeated')
     return accept({ entry: decided.value.entry, found, made: null });
-  const { draft } = decided.value;
+  const draft = approvedDraft(context, decided.value.draft, campaign, approvedBy);
   const balance = balanceAfter(draft, rights.view);
-  const job = redemptionReceipt(context, draft, found, balance);
-  const entry = await commitRedemption(context, draft, held, intent, job);
+  let job: PrintJob | null = null;
+  const receiptOf = (entry: Entry): PrintJob | null => {
+    job = redemptionReceipt(context, entry, found, balance);
+    return job;
+  };
+  const entry = await commitRedemption(context, draft, held, intent, receiptOf);
   return accept({ entry, found, made: { balance, job } });
+}
+
+/** The draft with the manager who approved it, where it went beyond what a clerk may accept. */
+function approvedDraft(
+  { book }: TillContext,
+  draft: EntryDraft,
+  { policy }: Campaign,
+  approvedBy: string | null,
+): EntryDraft {
+  const { body } = draft;
+  if (approvedBy === null || body.type !== 'redemption' || body.unit === null) return draft;
+  const soft = policy.risk?.softPerVoucher ?? null;
+  const { voucher } = riskOf(book.state(), body.voucherId, body.unit);
+  const wasNeeded = soft !== null && voucher + amountAtRisk(body.rights) > soft;
+  return wasNeeded ? { ...draft, body: { ...body, approvedBy } } : draft;
 }
 
 /** What the holder has left after the redemption; null where the voucher has no balance. */
@@ -211,19 +238,21 @@ async function commitRedemption(
   draft: EntryDraft,
   held: readonly GrantRecord[],
   intent: Intent | null,
-  job: PrintJob | null,
+  receiptOf: (entry: Entry) => PrintJob | null,
 ): Promise<Entry> {
   const { book } = context;
   const left = leftovers(context, draft, held);
   const [entry] = await book.commit({
     drafts: [draft, ...left.drafts],
     grants: left.grants,
-    printJobs: job === null ? [] : [job],
+    receiptsOf: ([written]) => asJobs(written === undefined ? null : receiptOf(written)),
     intents: intent === null ? [] : [{ ...intent, done: true }],
   });
   assert(entry !== undefined, 'a redemption makes an entry');
   return entry;
 }
+
+const asJobs = (job: PrintJob | null): PrintJob[] => (job === null ? [] : [job]);
 
 /** What was granted for this redemption and not spent goes back in the same change. */
 function leftovers(
@@ -256,5 +285,5 @@ async function release(
 /** The voucher as the till knows it after what happened meanwhile. */
 export async function reread({ book }: TillContext, found: FoundVoucher): Promise<FoundVoucher> {
   const document = await book.storage.voucherById(found.document.voucher.id);
-  return document === null ? found : { ...found, document };
+  return document === null ? found : { ...found, ...(await ownView(book, document)) };
 }

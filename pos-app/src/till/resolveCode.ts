@@ -1,5 +1,6 @@
 import {
   accept,
+  applyToVoucher,
   hexToBytes,
   type Programme,
   type Rejection,
@@ -8,6 +9,7 @@ import {
 } from '@counterfoil/core';
 import { checkCode, isSignedCode, normaliseCode, openSignedCode } from '@counterfoil/core/codes';
 import { createVerifier } from '@counterfoil/core/defaults';
+import type { TerminalBook } from '@counterfoil/sync/client';
 import type { VoucherDocument } from '@counterfoil/sync/protocol';
 import type { TillContext } from './tillContext.ts';
 
@@ -27,7 +29,27 @@ export function readCode(programme: Programme, text: string): Result<ReadCode, R
   return accept({ codeKey: normaliseCode(opened.terms.code), signed: true });
 }
 
-export type FoundVoucher = { readonly document: VoucherDocument; readonly signed: boolean };
+export type FoundVoucher = {
+  readonly document: VoucherDocument;
+  readonly signed: boolean;
+  /** It was sold here, and HQ's own record of it does not say so yet. */
+  readonly soldHere: boolean;
+};
+
+/**
+ * A voucher as this till stands to it: a blank of its stock that it has sold is sold, whatever HQ
+ * knew when it last told of it. So it is sold once.
+ */
+export async function ownView(
+  { storage, owner }: TerminalBook,
+  document: VoucherDocument,
+): Promise<Pick<FoundVoucher, 'document' | 'soldHere'>> {
+  const { voucher } = document;
+  if (voucher.stockOf !== owner().terminalId) return { document, soldHere: false };
+  const entries = await storage.entriesOfVoucher(voucher.id, 0);
+  const sold = entries.reduce(applyToVoucher, voucher);
+  return { document: { ...document, voucher: sold }, soldHere: sold !== voucher };
+}
 
 /** The voucher of a code, from what the till knows, or from HQ where it knows nothing of it. */
 export async function findVoucher(
@@ -41,6 +63,6 @@ export async function findVoucher(
   let document = await book.storage.voucherByKey(codeKey);
   if (document === null && (await sync.lookUp(codeKey)))
     document = await book.storage.voucherByKey(codeKey);
-  if (document !== null) return accept({ document, signed });
+  if (document !== null) return accept({ signed, ...(await ownView(book, document)) });
   return reject(checkCode(codeKey).ok ? { type: 'voucherUnknown' } : { type: 'codeMistyped' });
 }

@@ -33,11 +33,11 @@ export async function rollBackAtTill(
     if (!decided.ok) return decided;
     if (decided.value.type === 'repeated') return accept(decided.value.entry);
     const { draft } = decided.value;
-    const job = await rollbackReceipt(context, draft, redemption);
+    const receiptOf = await rollbackReceipt(context, redemption);
     const [entry] = await book.commit({
       drafts: [draft],
       redemptions: [applyToRedemption(redemption, draft)],
-      printJobs: job === null ? [] : [job],
+      receiptsOf: ([written]) => (written === undefined ? [] : receiptOf(written)),
     });
     assert(entry !== undefined, 'a rollback makes an entry');
     return accept(entry);

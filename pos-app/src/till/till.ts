@@ -1,4 +1,14 @@
-import type { Ground, Order, Rejection, Unit, VoucherType } from '@counterfoil/core';
+import type {
+  EarningRule,
+  Ground,
+  Occasion,
+  Order,
+  Rejection,
+  Tier,
+  Unit,
+  VoucherType,
+} from '@counterfoil/core';
+import type { ClockReading } from '@counterfoil/sync/client';
 import type { TillReceipt } from './tillReceipt.ts';
 
 /** What a till is asked: `amount` in minor units for vouchers that hold money, null for the most. */
@@ -7,6 +17,36 @@ export type TillRequest = {
   readonly code: string;
   readonly amount: number | null;
   readonly order: Order | null;
+  /** A manager lets it go beyond what a clerk may accept; checked here, against what HQ sent. */
+  readonly approval?: ManagerApproval | null;
+};
+
+export type ManagerApproval = { readonly managerId: string; readonly pin: string };
+
+/** What became of an approval. `until` is when a locked manager may try again, milliseconds UTC. */
+export type TillApproval = {
+  readonly result: 'approved' | 'wrongPin' | 'locked' | 'unknownManager';
+  readonly triesLeft: number;
+  readonly until: number | null;
+};
+
+/** A blank card of this till's stock is sold; `amount`, in its unit, is what is put on it. */
+export type TillSale = {
+  readonly code: string;
+  readonly amount: number;
+  readonly orderId: string | null;
+  /** The clerk, as the shop calls them. */
+  readonly by: string | null;
+};
+
+export type TillTopUp = Omit<TillSale, 'orderId'>;
+
+/** What a card is paid points for, and the earning rules of its campaign, which whoever asks has. */
+export type TillEarning = {
+  readonly code: string;
+  readonly occasion: Occasion;
+  readonly rules: readonly EarningRule[];
+  readonly tier: Tier | null;
 };
 
 /** What a clerk may know of a voucher. Amounts count in `unit`; times are milliseconds UTC. */
@@ -50,6 +90,28 @@ export type TillRedemption = {
   readonly voucher: TillVoucher | null;
   readonly receipt: TillReceipt | null;
   readonly rejection: Rejection | null;
+  /** What became of the manager's approval, where one came with the request. */
+  readonly approval?: TillApproval | null;
+};
+
+/** What a sale, a top-up or an earning came to. `amount` is what was put on it, in `voucher.unit`. */
+export type TillCredit = {
+  readonly result: 'accepted' | 'rejected';
+  readonly id: string;
+  readonly amount: number;
+  /** What the holder has; null where it was refused and the voucher is not known. */
+  readonly balance: number | null;
+  /** Accepted, and HQ does not know of it yet. */
+  readonly pending: boolean;
+  readonly voucher: TillVoucher | null;
+  readonly receipt: TillReceipt | null;
+  readonly rejection: Rejection | null;
+};
+
+export type TillShift = {
+  readonly id: string;
+  readonly openedAt: number;
+  readonly isOpen: boolean;
 };
 
 export type TillRollback = {
@@ -92,9 +154,13 @@ export type TillStatus = {
   readonly lastContact: number | null;
   /** HQ's clock less this machine's, milliseconds. */
   readonly clockOffset: number;
+  /** How this machine's clock stands; where it stepped back, nothing is accepted at risk. */
+  readonly clock: ClockReading;
+  /** The newest shift; null before the first. */
+  readonly shift: TillShift | null;
   /** Documents still to come of the first load; 0 when it is done. */
   readonly loading: number;
-  /** By unit: what may still be accepted at risk over all vouchers. */
+  /** By unit: what may still be accepted at risk over all vouchers, in this shift. */
   readonly riskLeft: Readonly<Partial<Record<string, number>>>;
   /** Why HQ refuses this till altogether, or null. */
   readonly refused: string | null;
@@ -127,6 +193,15 @@ export interface Till {
     amount: number | null,
     reason: string | null,
   ): Promise<TillRollback>;
+  /** Sells a blank card of this till's stock, with or without HQ, and never twice. */
+  sell(id: string, sale: TillSale): Promise<TillCredit>;
+  /** Puts money on a gift card that the till knows. It may be spent here at once. */
+  topUp(id: string, topUp: TillTopUp): Promise<TillCredit>;
+  /** Pays a loyalty card points. Rules that ask for validation rules do not pay: tills have none. */
+  earn(id: string, earning: TillEarning): Promise<TillCredit>;
+  /** Opens a shift: the limit of a shift counts from here on. */
+  openShift(id: string): Promise<TillShift>;
+  closeShift(): Promise<TillShift | null>;
   records(limit: number): Promise<readonly TillRecord[]>;
   setForcedOffline(forced: boolean): void;
   /** Sends and fetches now; resolves when there is nothing more to do or HQ is out of reach. */

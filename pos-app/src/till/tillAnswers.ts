@@ -1,9 +1,11 @@
 import { assert, type Entry, type Rejection, type Result } from '@counterfoil/core';
 import { type PrintJob, viewVoucher } from '@counterfoil/sync/client';
+import type { Credited, CreditRefused } from './creditAtTill.ts';
+import { creditedBy } from './creditedBy.ts';
 import { describeVoucher } from './describeVoucher.ts';
 import { type Redeemed, reread } from './redeemAtTill.ts';
 import type { FoundVoucher } from './resolveCode.ts';
-import type { TillRedemption, TillRollback, TillVoucher } from './till.ts';
+import type { TillCredit, TillRedemption, TillRollback, TillVoucher } from './till.ts';
 import type { TillContext } from './tillContext.ts';
 import type { TillReceipt } from './tillReceipt.ts';
 
@@ -58,6 +60,33 @@ const isUnconfirmed = ({ book }: TillContext, { body, sequence }: Entry): boolea
   body.type === 'redemption' &&
   body.ground !== 'online' &&
   sequence > book.state().contact.acknowledged;
+
+/** What the caller of a sale, a top-up or an earning hears. */
+export async function answerCredit(
+  context: TillContext,
+  id: string,
+  outcome: Result<Credited, CreditRefused>,
+): Promise<TillCredit> {
+  if (!outcome.ok) {
+    const { rejection, found } = outcome.rejection;
+    const voucher = found === null ? null : await describe(context, found);
+    const balance = voucher?.balance ?? null;
+    const none = { amount: 0, balance, pending: false, voucher, receipt: null };
+    return { result: 'rejected', id, ...none, rejection };
+  }
+  const { entry, found } = outcome.value;
+  const voucher = await describe(context, await reread(context, found));
+  return {
+    result: 'accepted',
+    id,
+    amount: creditedBy(entry),
+    balance: voucher.balance,
+    pending: entry.sequence > context.book.state().contact.acknowledged,
+    voucher,
+    receipt: await receiptOf(context, id),
+    rejection: null,
+  };
+}
 
 export async function answerRollback(
   context: TillContext,

@@ -5,8 +5,10 @@ import {
   type Campaign,
   type Rejection,
   type RightsSource,
+  type RiskPosition,
   riskAllowance,
   shortOfBalance,
+  type Voucher,
 } from '@counterfoil/core';
 import { heldFor, poolOf, riskOf, type VoucherView, viewVoucher } from '@counterfoil/sync/client';
 import type { FoundVoucher } from './resolveCode.ts';
@@ -35,6 +37,7 @@ export async function tillRights(
   campaign: Campaign,
   redemptionId: string | null,
   word: HqWord,
+  approved = false,
 ): Promise<TillRights> {
   const { book } = context;
   const { voucher } = document;
@@ -61,7 +64,12 @@ export async function tillRights(
   ];
   if (word.type === 'approved') return { sources: own, shortage: short, view };
   if (word.type === 'refused') return { sources: own, shortage: () => word.rejection, view };
-  const allowance = riskAllowance(riskPosition(context, { document, signed }, campaign, view));
+  const allowance = riskAllowance({
+    ...riskPosition(context, document.voucher, campaign),
+    signed,
+    approved,
+    known: view.beyond,
+  });
   const risk: RightsSource = {
     ground: 'atRisk',
     account: atRiskAccount(terminalId, voucher.id, voucher.unit),
@@ -79,22 +87,27 @@ export async function tillRights(
   };
 }
 
+const NONE_OUTSTANDING = { voucher: 0, terminal: 0, shift: 0 };
+
 function riskPosition(
-  { book, timers }: TillContext,
-  { document, signed }: FoundVoucher,
+  { book }: TillContext,
+  { id, unit }: Voucher,
   campaign: Campaign,
-  view: VoucherView,
-): Parameters<typeof riskAllowance>[0] {
+): Omit<RiskPosition, 'signed' | 'approved' | 'known'> {
   const state = book.state();
-  const { unit, id } = document.voucher;
-  const outstanding = unit === null ? { voucher: 0, terminal: 0 } : riskOf(state, id, unit);
+  const { riskLimits, shiftRiskLimits } = book.identity().terminal;
+  const outstanding = unit === null ? NONE_OUTSTANDING : riskOf(state, id, unit);
+  const { at, offset } = state.contact;
+  const { behind, drift } = book.clock();
   return {
     policy: campaign.policy.risk,
-    terminalLimit: unit === null ? 0 : (book.identity().terminal.riskLimits[unit] ?? 0),
+    terminalLimit: unit === null ? 0 : (riskLimits[unit] ?? 0),
+    shiftLimit: unit === null ? null : (shiftRiskLimits[unit] ?? null),
     voucherOutstanding: outstanding.voucher,
     terminalOutstanding: outstanding.terminal,
-    snapshotAge: Math.max(0, timers.now() - state.contact.at),
-    signed,
-    known: view.beyond,
+    shiftOutstanding: outstanding.shift,
+    // By a clock that cannot be turned back: what is known does not grow younger with it.
+    snapshotAge: Math.max(0, book.time() - (at + offset)),
+    clockBehind: drift === 'steppedBack' ? behind : 0,
   };
 }

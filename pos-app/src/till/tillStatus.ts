@@ -1,5 +1,6 @@
-import { amountAtRisk, type Redemption, riskOutstanding } from '@counterfoil/core';
+import { amountAtRisk, type Redemption, riskOutstanding, type Unit } from '@counterfoil/core';
 import { riskOf, type StorageError, type TerminalBook } from '@counterfoil/sync/client';
+import { toTillShift } from './shiftAtTill.ts';
 import type { TillRecord, TillStatus } from './till.ts';
 import type { TillContext } from './tillContext.ts';
 
@@ -20,13 +21,15 @@ export function tillStatus(
       sequence: 0,
       lastContact: null,
       clockOffset: 0,
+      clock: { offset: 0, behind: 0, drift: 'ok' },
+      shift: null,
       loading: 0,
       riskLeft: {},
       refused: null,
       storageProblem,
     };
   const { book, sync } = context;
-  const { head, contact } = book.state();
+  const { head, contact, shift } = book.state();
   const { online, forcedOffline, offlineSince, loading, refused } = sync.status();
   return {
     enrolled: true,
@@ -38,6 +41,8 @@ export function tillStatus(
     sequence: head.sequence,
     lastContact: contact.at === 0 ? null : contact.at,
     clockOffset: contact.offset,
+    clock: book.clock(),
+    shift: shift === null ? null : toTillShift(shift),
     loading,
     riskLeft: riskLeft(book),
     refused,
@@ -46,9 +51,13 @@ export function tillStatus(
 }
 
 function riskLeft(book: TerminalBook): Record<string, number> {
+  const { riskLimits, shiftRiskLimits } = book.identity().terminal;
   const left: Record<string, number> = {};
-  for (const [unit, limit] of Object.entries(book.identity().terminal.riskLimits))
-    left[unit] = Math.max(0, (limit ?? 0) - riskOf(book.state(), null, unit).terminal);
+  for (const [unit, limit = 0] of Object.entries(riskLimits)) {
+    const { terminal, shift } = riskOf(book.state(), null, unit);
+    const inShift = (shiftRiskLimits[unit as Unit] ?? Number.MAX_SAFE_INTEGER) - shift;
+    left[unit] = Math.max(0, Math.min(limit - terminal, inShift));
+  }
   return left;
 }
 

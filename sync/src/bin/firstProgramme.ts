@@ -19,7 +19,7 @@ export async function createFirstProgramme(
   const codeKeys = { [CODE_KEY_ID]: await codePublicKey(context, id) };
   await storage.createProgramme({ id, name, currency, timeZone, codeKeys });
   await context.commit(id, async (tx) => {
-    await tx.putStore({ id: 'store_1', name }, await bumpHead(tx));
+    await tx.putStore({ id: 'store_1', name, managers: [] }, await bumpHead(tx));
   });
   const key = { appId: `app-${context.createId()}`, token: bytesToHex(randomBytes(24)) };
   await storage.putApiKey({

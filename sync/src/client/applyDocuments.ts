@@ -1,6 +1,14 @@
-import { FEED_START, type FeedDocument, type PullResponse } from '../protocol/index.ts';
+import {
+  FEED_START,
+  type FeedDocument,
+  type PullRequest,
+  type PullResponse,
+} from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
 import { applyRecall } from './applyRecall.ts';
+import { dropRights } from './dropRights.ts';
+import { hearRolledBack } from './hearRolledBack.ts';
+import { hearSettled } from './hearSettled.ts';
 import { LinkError } from './hqLink.ts';
 import type { TerminalBook } from './terminalBook.ts';
 import type { Contact } from './terminalStorage.ts';
@@ -15,6 +23,7 @@ import type { Contact } from './terminalStorage.ts';
 export async function applyDocuments(
   book: TerminalBook,
   page: PullResponse,
+  scope: PullRequest['scope'],
   now: number,
 ): Promise<boolean> {
   if (page.acknowledged > book.state().head.sequence)
@@ -34,14 +43,22 @@ export async function applyDocuments(
           ? await applyGrant(book, document)
           : document.kind === 'recall'
             ? await applyRecall(book, document)
-            : null;
+            : document.kind === 'rolledBack'
+              ? await hearRolledBack(book, document)
+              : null;
       if (change !== null) await book.commit(change);
     }
+    const dropped = dropRights(book);
+    if (dropped !== null) await book.commit(dropped);
     const vouchers = documents.filter((one) => one.kind === 'voucher');
     // What is known is as old as the last page that left nothing to fetch.
-    const heard = page.more ? {} : { at: now, offset: page.time - now };
-    const contact: Contact = { ...book.state().contact, mark: page.next, ...heard };
-    await book.commit({ vouchers, contact });
+    const { contact: before, head } = book.state();
+    const clock = { at: now, offset: page.time - now, journalTime: head.at.time };
+    const heard = page.more ? {} : clock;
+    const contact: Contact =
+      scope === 'urgent' ? before : { ...before, mark: page.next, seen: page.seen, ...heard };
+    const redemptions = await hearSettled(book, page.settled);
+    await book.commit({ vouchers, contact, redemptions });
   });
   return page.more;
 }
@@ -50,12 +67,13 @@ export async function applyDocuments(
  * HQ was restored from an older copy: it is sent again what it lost, and the feed is read from its
  * start, since what HQ says from now on may stand where the terminal has read already.
  */
-function startAnew(book: TerminalBook, { position, acknowledged }: PullResponse): Promise<boolean> {
+function startAnew(book: TerminalBook, { restored, acknowledged }: PullResponse): Promise<boolean> {
   return book.alone(async () => {
     const { contact } = book.state();
-    if (acknowledged >= contact.acknowledged && position >= contact.mark.position) return false;
+    if (acknowledged >= contact.acknowledged && !restored) return false;
     const sent = Math.min(acknowledged, contact.acknowledged);
-    await book.commit({ contact: { ...contact, acknowledged: sent, mark: FEED_START } });
+    const anew = { acknowledged: sent, mark: FEED_START, seen: null };
+    await book.commit({ contact: { ...contact, ...anew } });
     return true;
   });
 }

@@ -10,6 +10,7 @@ import {
   upstreamAccount,
 } from '@counterfoil/core';
 import type { GrantDocument } from '../protocol/index.ts';
+import { isWrittenOff } from './dropRights.ts';
 import type { GrantRecord } from './grantRecord.ts';
 import type { Intent } from './intent.ts';
 import type { BookChange, TerminalBook } from './terminalBook.ts';
@@ -25,6 +26,8 @@ export async function applyGrant(
 ): Promise<BookChange | null> {
   const { storage } = book;
   if ((await storage.grant(grant.grantId)) !== null) return null;
+  // It was made before the write-off, which took it back: it must not count when it comes again.
+  if (isWrittenOff(book)) return { grants: [{ ...grant, remaining: 0, open: false }] };
   const { voucherId, unit, amount, redemptionId, terminalId } = grant;
   const applied: BookChange = {
     transfers: [

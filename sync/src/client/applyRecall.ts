@@ -3,14 +3,15 @@ import type { RecallDocument } from '../protocol/index.ts';
 import { type BookChange, poolOf, type TerminalBook } from './terminalBook.ts';
 
 /**
- * What answering a recall changes: the pool gives back what it can, by an entry. Null where it holds
- * nothing. What is held for a redemption under way stays. Only to be called inside `alone`.
+ * What answering a recall changes: the pool gives back what it can, by an entry that names whom it
+ * is for. Null where it holds nothing. What is held for a redemption under way stays. Only to be
+ * called inside `alone`.
  */
 export async function applyRecall(
   book: TerminalBook,
   recall: RecallDocument,
 ): Promise<BookChange | null> {
-  const { voucherId, unit, recallId } = recall;
+  const { voucherId, unit, recallId, toTerminalId } = recall;
   const state = book.state();
   const owner = book.owner();
   const pool = poolOf(state, owner.terminalId, voucherId, unit);
@@ -23,7 +24,8 @@ export async function applyRecall(
     amount,
     grantId: null,
     recallId,
-    reason: 'recalled',
+    toTerminalId,
+    reason: toTerminalId === null ? 'recalled' : 'handedOver',
   });
   return { drafts: [draft] };
 }

@@ -7,11 +7,15 @@ import type {
   EnrolResponse,
   LookUpRequest,
   LookUpResponse,
+  PreShiftRequest,
+  PreShiftResponse,
   ProtocolErrorType,
   PullRequest,
   PullResponse,
   PushRequest,
   PushResponse,
+  RenewRequest,
+  RenewResponse,
   SessionRequest,
   SessionResponse,
 } from '../protocol/index.ts';
@@ -44,6 +48,10 @@ export interface HqLink {
   session(request: SessionRequest, signal: AbortSignal): Promise<SessionResponse>;
   allot(token: string, request: AllotRequest, signal: AbortSignal): Promise<AllotResponse>;
   lookUp(token: string, request: LookUpRequest, signal: AbortSignal): Promise<LookUpResponse>;
+  /** Asks to keep grants for longer. */
+  renew(token: string, request: RenewRequest, signal: AbortSignal): Promise<RenewResponse>;
+  /** Asks for rights to the open vouchers of the terminal's store. */
+  preShift(token: string, request: PreShiftRequest, signal: AbortSignal): Promise<PreShiftResponse>;
   push(token: string, request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   pull(token: string, request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
   /** Listens until the line breaks (then it resolves) or `signal` ends it. */

@@ -4,9 +4,11 @@ import {
   ChallengeResponse,
   EnrolResponse,
   LookUpResponse,
+  PreShiftResponse,
   ProtocolError,
   PullResponse,
   PushResponse,
+  RenewResponse,
   SessionResponse,
 } from '../protocol/index.ts';
 import { type HqLink, LinkError } from './hqLink.ts';
@@ -53,6 +55,9 @@ export function createHttpLink(url: string, fetcher: typeof fetch = fetch): HqLi
     session: (request, signal) => post('/session', null, request, SessionResponse, signal),
     allot: (token, request, signal) => post('/allot', token, request, AllotResponse, signal),
     lookUp: (token, request, signal) => post('/look-up', token, request, LookUpResponse, signal),
+    renew: (token, request, signal) => post('/renew', token, request, RenewResponse, signal),
+    preShift: (token, request, signal) =>
+      post('/pre-shift', token, request, PreShiftResponse, signal),
     push: (token, request, signal) => post('/push', token, request, PushResponse, signal),
     pull: (token, request, signal) => post('/pull', token, request, PullResponse, signal),
     listen: async (token, onWake, signal) => {

@@ -1,6 +1,7 @@
-import { type EntryDraft, returnAllotment, type Unit } from '@counterfoil/core';
+import { type EntryDraft, returnAllotment } from '@counterfoil/core';
 import { returnGrant, settleLateGrant } from './applyGrant.ts';
 import type { GrantRecord } from './grantRecord.ts';
+import { heldVouchers } from './heldVouchers.ts';
 import { poolOf, type TerminalBook } from './terminalBook.ts';
 
 /**
@@ -62,12 +63,4 @@ async function returnLoose(book: TerminalBook): Promise<boolean> {
   }
   if (drafts.length > 0) await book.commit({ drafts });
   return drafts.length > 0;
-}
-
-function* heldVouchers(book: TerminalBook): Generator<{ voucherId: string; unit: Unit }> {
-  for (const [path, balance] of book.state().balances) {
-    const [kind, , voucherId, unit] = path.split(':');
-    if (kind !== 'allotted' || balance <= 0) continue;
-    if (voucherId !== undefined && unit !== undefined) yield { voucherId, unit };
-  }
 }

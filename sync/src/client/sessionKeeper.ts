@@ -54,8 +54,14 @@ export function createSessionKeeper(link: HqLink, identity: () => TerminalIdenti
   };
 }
 
-export const terminalSigner = ({ secretKey }: TerminalIdentity): Sign =>
-  createSigner(hexToBytes(secretKey)).sign;
+/** Making a signer takes as long as a signature, and an identity hardly ever changes. */
+const signers = new WeakMap<TerminalIdentity, Sign>();
+
+export function terminalSigner(identity: TerminalIdentity): Sign {
+  const signer = signers.get(identity) ?? createSigner(hexToBytes(identity.secretKey)).sign;
+  signers.set(identity, signer);
+  return signer;
+}
 
 const givenUp = (signal: AbortSignal): Promise<null> =>
   new Promise((resolve) => {

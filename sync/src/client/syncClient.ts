@@ -1,6 +1,9 @@
+import type { Rejection, Result } from '@counterfoil/core';
+import { handOver } from './handOver.ts';
 import { type HqLink, LinkError } from './hqLink.ts';
 import { createLiveListener } from './liveListener.ts';
 import { lookUpVoucher } from './lookUpVoucher.ts';
+import { prepareShift } from './preShift.ts';
 import { type RightAnswer, type RightRequest, requestRight } from './requestRight.ts';
 import { createSessionKeeper } from './sessionKeeper.ts';
 import { createSyncLine } from './syncLine.ts';
@@ -22,6 +25,17 @@ export type SyncClient = {
   readonly requestRight: (request: RightRequest) => Promise<RightAnswer>;
   /** Fetches a voucher fresh, with what HQ allots on sight; false where HQ was out of reach. */
   readonly lookUp: (codeKey: string) => Promise<boolean>;
+  /**
+   * Fetches rights to the open vouchers of the store before a shift. Answers of how many it holds
+   * some, or null where HQ was out of reach; what it has by then, it keeps.
+   */
+  readonly prepareShift: () => Promise<number | null>;
+  /** Gives some of the terminal's own right to another one, in the voucher's unit. */
+  readonly handOver: (
+    voucherId: string,
+    amount: number,
+    toTerminalId: string,
+  ) => Promise<Result<null, Rejection>>;
   /** There is something to send. */
   readonly wake: () => void;
   readonly stop: () => Promise<void>;
@@ -85,6 +99,15 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     lookUp: async (codeKey) => {
       const answer = await ask(() => lookUpVoucher(book, link, sessions, timers, codeKey));
       return !(answer instanceof LinkError);
+    },
+    prepareShift: async () => {
+      const answer = await ask(() => prepareShift(book, link, sessions, timers));
+      return answer instanceof LinkError ? null : answer;
+    },
+    handOver: async (voucherId, amount, toTerminalId) => {
+      const outcome = await handOver(book, voucherId, amount, toTerminalId);
+      rounds.wake();
+      return outcome;
     },
     stop: async () => {
       stopping.abort();

@@ -1,7 +1,14 @@
-import { PROTOCOL_VERSION, PULL_LIMIT } from '../protocol/index.ts';
+import {
+  type FeedMark,
+  PROTOCOL_VERSION,
+  PULL_LIMIT,
+  type PullRequest,
+} from '../protocol/index.ts';
 import { applyDocuments } from './applyDocuments.ts';
+import { unsettledRedemptions } from './hearSettled.ts';
 import type { HqLink } from './hqLink.ts';
 import { pushEntries } from './pushEntries.ts';
+import { renewLeases } from './renewLeases.ts';
 import { returnRights } from './returnRights.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { SyncLine } from './syncLine.ts';
@@ -22,25 +29,34 @@ export type SyncParts = {
 
 /**
  * Sends what HQ does not hold, fetches what changed, gives back what is no longer needed, and goes
- * round again while that made something to send: what HQ made of it is fetched too.
+ * round again while that made something to send: what HQ made of it is fetched too. A terminal that
+ * was away first hears what was blocked or called back, and of its own rights: only then it is
+ * online, however much there is to load after that.
  *
  * @throws LinkError where the line breaks, StorageError where the disk does
  */
 export async function syncRound(parts: SyncParts): Promise<void> {
   const { book, link, timers, line } = parts;
   // While the line holds, the calls themselves tell when it breaks.
-  if (!line.status().online)
+  if (!line.status().online) {
     await withDeadline(PROBE_DEADLINE, timers, (signal) => link.probe(signal));
+    await pullUrgent(parts);
+  }
   do {
     await pushAll(parts);
-    await pullAll(parts);
     // A person may have taken the till offline meanwhile: it stays so.
     if (!line.isAllowed()) return;
     line.set({ refused: null });
     line.setOnline(true);
+    await pullAll(parts);
+    if (!line.isAllowed()) return;
+    await renewAll(parts);
     await returnRights(book);
   } while (hasUnsent(book));
 }
+
+const renewAll = ({ book, link, sessions, timers }: SyncParts): Promise<number> =>
+  withDeadline(CALL_DEADLINE, timers, (signal) => renewLeases(book, link, sessions, signal));
 
 const hasUnsent = (book: TerminalBook): boolean => {
   const { contact, head } = book.state();
@@ -55,15 +71,40 @@ async function pushAll({ book, link, sessions, timers, line }: SyncParts): Promi
     );
 }
 
-async function pullAll({ book, link, sessions, timers, line }: SyncParts): Promise<void> {
+async function pullAll(parts: SyncParts): Promise<void> {
   let more = true;
-  while (more && line.isAllowed()) {
-    const { mark } = book.state().contact;
-    const request = { version: PROTOCOL_VERSION, after: mark, limit: PULL_LIMIT } as const;
-    const page = await withDeadline(CALL_DEADLINE, timers, (signal) =>
-      sessions.call(signal, (token) => link.pull(token, request, signal)),
-    );
-    more = await applyDocuments(book, page, timers.now());
-    line.set({ loading: page.remaining });
+  while (more && parts.line.isAllowed()) {
+    const page = await pullPage(parts, 'all', parts.book.state().contact.mark);
+    more = page.more;
   }
+}
+
+/** Reads over what is urgent, from where the feed was read so far; the mark stays where it is. */
+async function pullUrgent(parts: SyncParts): Promise<void> {
+  let { mark } = parts.book.state().contact;
+  let more = true;
+  while (more && parts.line.isAllowed()) {
+    const page = await pullPage(parts, 'urgent', mark);
+    more = page.more;
+    mark = page.next;
+  }
+}
+
+/** Fetches a page and takes it in; where HQ is to be read from its start, there is more. */
+async function pullPage(
+  { book, link, sessions, timers, line }: SyncParts,
+  scope: PullRequest['scope'],
+  after: FeedMark,
+): Promise<{ readonly more: boolean; readonly next: FeedMark }> {
+  const { seen, mark } = book.state().contact;
+  const unsettled = unsettledRedemptions(book);
+  const version = PROTOCOL_VERSION;
+  const request: PullRequest = { version, scope, after, limit: PULL_LIMIT, seen, unsettled };
+  const page = await withDeadline(CALL_DEADLINE, timers, (signal) =>
+    sessions.call(signal, (token) => link.pull(token, request, signal)),
+  );
+  const more = await applyDocuments(book, page, scope, timers.now());
+  if (scope === 'all') line.set({ loading: page.remaining });
+  const anew = book.state().contact.mark;
+  return { more, next: scope === 'urgent' && anew !== mark ? anew : page.next };
 }

@@ -16,6 +16,8 @@ import {
   type Unit,
 } from '@counterfoil/core';
 import type { GrantRecord } from './grantRecord.ts';
+import type { PrintJob } from './printJob.ts';
+import { type ClockReading, createTerminalClock } from './terminalClock.ts';
 import type { TerminalIdentity } from './terminalIdentity.ts';
 import type { TerminalChange, TerminalSnapshot, TerminalStorage } from './terminalStorage.ts';
 import type { Timers } from './timers.ts';
@@ -28,6 +30,8 @@ export type BookChange = Omit<TerminalChange, 'after' | 'entries' | 'balances'> 
   readonly drafts?: readonly EntryDraft[];
   /** Transfers that are no entry of the terminal's: a grant that is applied. */
   readonly transfers?: readonly Transfer[];
+  /** Receipts of the entries that the drafts became, which they show. */
+  readonly receiptsOf?: (entries: readonly Entry[]) => readonly PrintJob[];
 };
 
 /**
@@ -47,8 +51,9 @@ export type TerminalBook = {
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Writes a change, durably and whole. Only to be called inside `alone`. */
   readonly commit: (change: BookChange) => Promise<Entry[]>;
-  /** HQ's time as far as the terminal knows it; never before its newest entry. */
+  /** HQ's time as far as the terminal knows it: see `terminalClock.ts`. */
   readonly time: () => number;
+  readonly clock: () => ClockReading;
 };
 
 export async function openTerminalBook(
@@ -67,12 +72,7 @@ export async function openTerminalBook(
     return { programmeId: programme.id, terminalId: terminal.id, storeId: store.id };
   };
 
-  // A clock that stepped back must not give an expired voucher its life back: it is never earlier
-  // than what HQ's clock said last, nor than the newest entry.
-  const time = (): number => {
-    const { at, offset } = state.contact;
-    return Math.max(0, timers.now() + offset, at + offset, state.head.at.time);
-  };
+  const clock = createTerminalClock(timers, () => state);
 
   const campaigns = new Map<string, Campaign>();
 
@@ -87,7 +87,8 @@ export async function openTerminalBook(
       await storage.putCampaigns(changed);
       for (const campaign of changed) campaigns.set(campaign.id, campaign);
     },
-    time,
+    time: clock.time,
+    clock: clock.reading,
     state: () => state,
     identity,
     owner,
@@ -100,8 +101,8 @@ export async function openTerminalBook(
       queue = run.catch(() => undefined);
       return run;
     },
-    commit: async ({ drafts = [], transfers = [], ...rest }) => {
-      const now = time();
+    commit: async ({ drafts = [], transfers = [], receiptsOf, ...rest }) => {
+      const now = clock.time();
       let { head } = state;
       const entries: Entry[] = [];
       for (const draft of drafts) {
@@ -113,7 +114,9 @@ export async function openTerminalBook(
       const balances = postAtTerminal(state.balances, all);
       const made = entries.filter(({ body }) => body.type === 'redemption').map(redemptionOf);
       const redemptions = [...(rest.redemptions ?? []), ...made];
-      const change = { ...rest, balances, redemptions };
+      const receipts = receiptsOf?.(entries) ?? [];
+      const printJobs = [...(rest.printJobs ?? []), ...receipts];
+      const change = { ...rest, balances, redemptions, printJobs };
       await storage.commit({ after: state.head.sequence, entries, ...change });
       state = moveOn({ ...state, head }, change);
       return entries;
@@ -124,7 +127,10 @@ export async function openTerminalBook(
 /** The state after a change that is on disk. */
 function moveOn(
   state: TerminalSnapshot,
-  change: Pick<TerminalChange, 'balances' | 'grants' | 'redemptions' | 'contact'>,
+  change: Pick<
+    TerminalChange,
+    'balances' | 'grants' | 'redemptions' | 'contact' | 'shift' | 'pinTries'
+  >,
 ): TerminalSnapshot {
   const balances = new Map(state.balances);
   for (const [path, balance] of change.balances ?? [])
@@ -136,6 +142,8 @@ function moveOn(
     openGrants: change.grants === undefined ? state.openGrants : mergeGrants(state, change.grants),
     atRisk: change.redemptions === undefined ? state.atRisk : mergeRisk(state, change.redemptions),
     contact: change.contact ?? state.contact,
+    shift: change.shift ?? state.shift,
+    pinTries: change.pinTries ?? state.pinTries,
   };
 }
 

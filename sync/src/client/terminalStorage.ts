@@ -1,8 +1,9 @@
 import type { Campaign, Entry, JournalHead, Redemption } from '@counterfoil/core';
-import type { FeedMark, VoucherDocument } from '../protocol/index.ts';
+import type { FeedMark, JournalMark, VoucherDocument } from '../protocol/index.ts';
 import type { GrantRecord } from './grantRecord.ts';
 import type { Intent } from './intent.ts';
 import type { PrintJob } from './printJob.ts';
+import type { PinTries, Shift } from './shift.ts';
 import type { TerminalIdentity } from './terminalIdentity.ts';
 
 /** What HQ has told the terminal about the terminal itself. */
@@ -11,10 +12,17 @@ export type Contact = {
   readonly acknowledged: number;
   /** How far the feed was read. */
   readonly mark: FeedMark;
+  /** The newest record of HQ's journal that it heard of. */
+  readonly seen: JournalMark | null;
   /** The terminal's own clock at the last contact, milliseconds UTC; 0 before the first. */
   readonly at: number;
   /** HQ's clock less the terminal's, milliseconds. */
   readonly offset: number;
+  /**
+   * The newest time in the terminal's journal then, milliseconds UTC: as long as it is still the
+   * newest, that time tells nothing of the clock since.
+   */
+  readonly journalTime: number;
 };
 
 /** All that a terminal keeps at hand; read once at the start, then moved on by each change. */
@@ -28,6 +36,10 @@ export type TerminalSnapshot = {
   /** Redemptions with value outstanding at risk. */
   readonly atRisk: readonly Redemption[];
   readonly contact: Contact;
+  /** The newest shift, open or closed; null before the first. */
+  readonly shift: Shift | null;
+  /** Managers whose PIN was wrong last. */
+  readonly pinTries: readonly PinTries[];
 };
 
 /**
@@ -45,6 +57,9 @@ export type TerminalChange = {
   readonly vouchers?: readonly VoucherDocument[];
   readonly printJobs?: readonly PrintJob[];
   readonly contact?: Contact;
+  readonly shift?: Shift;
+  /** All of them: what is left out is forgotten. */
+  readonly pinTries?: readonly PinTries[];
 };
 
 /** The durable store of one terminal. Its implementations share one contract suite. */

@@ -56,19 +56,22 @@ function changeUpstream({ body }: Entry): number {
   }
 }
 
-/** What is outstanding at risk in one unit: for one voucher, and over all. */
+/** What is outstanding at risk in one unit: for one voucher, over all, and of this shift. */
 export function riskOf(
   state: TerminalSnapshot,
   voucherId: string | null,
   unit: Unit,
-): { readonly voucher: number; readonly terminal: number } {
+): { readonly voucher: number; readonly terminal: number; readonly shift: number } {
+  const shiftStart = state.shift?.after ?? 0;
   let voucher = 0;
   let terminal = 0;
+  let shift = 0;
   for (const redemption of state.atRisk) {
     if (redemption.unit !== unit) continue;
     const outstanding = riskOutstanding(redemption as Redemption);
     terminal += outstanding;
     if (redemption.voucherId === voucherId) voucher += outstanding;
+    if (redemption.sequence > shiftStart) shift += outstanding;
   }
-  return { voucher, terminal };
+  return { voucher, terminal, shift };
 }

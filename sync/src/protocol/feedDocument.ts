@@ -2,6 +2,7 @@ import { Campaign, Programme, Store, Terminal } from '@counterfoil/core';
 import { z } from 'zod';
 import { GrantDocument } from './grantDocument.ts';
 import { RecallDocument } from './recallDocument.ts';
+import { RolledBackDocument } from './rolledBackDocument.ts';
 import { VoucherDocument } from './voucherDocument.ts';
 
 /** A document of the feed: a state, never somebody else's entry. */
@@ -13,5 +14,6 @@ export const FeedDocument = z.discriminatedUnion('kind', [
   VoucherDocument,
   GrantDocument,
   RecallDocument,
+  RolledBackDocument,
 ]);
 export type FeedDocument = z.infer<typeof FeedDocument>;

@@ -1,3 +1,4 @@
+import { Amount, CommandId } from '@counterfoil/core';
 import { z } from 'zod';
 import { FeedDocument } from './feedDocument.ts';
 import { ProtocolVersion } from './version.ts';
@@ -11,13 +12,32 @@ export const FeedMark = z.strictObject({
 });
 export type FeedMark = z.infer<typeof FeedMark>;
 
+/** A record of HQ's journal that a terminal has heard of: where it stands, and its hash. */
+export const JournalMark = z.strictObject({
+  position: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type JournalMark = z.infer<typeof JournalMark>;
+
 export const FEED_START: FeedMark = { position: 0, key: '' };
 
-/** Asks for what changed after a mark; the start of the feed stands for everything. */
+/** A terminal asks about so many of its redemptions at once. */
+export const UNSETTLED_LIMIT = 100;
+
+/**
+ * Asks for what changed after a mark; the start of the feed stands for everything. `urgent` leaves
+ * out vouchers but those that were blocked, ended or switched: what a terminal that was away must
+ * know before it redeems.
+ */
 export const PullRequest = z.strictObject({
   version: ProtocolVersion,
+  scope: z.enum(['urgent', 'all']),
   after: FeedMark,
   limit: z.int().min(1).max(PULL_LIMIT),
+  /** The newest record that the terminal has heard of: HQ finds out by it whether it was restored. */
+  seen: JournalMark.nullable(),
+  /** Redemptions that were posted and are not paid: HQ says how much of their risk it holds now. */
+  unsettled: z.array(CommandId).max(UNSETTLED_LIMIT),
 });
 export type PullRequest = z.infer<typeof PullRequest>;
 
@@ -30,12 +50,15 @@ export const PullResponse = z.strictObject({
   next: FeedMark,
   more: z.boolean(),
   remaining: z.int().min(0),
+  /** Of the risk of a redemption: what the voucher's balance carries, by now. */
+  settled: z.array(z.strictObject({ redemptionId: CommandId, within: Amount })),
+  /** HQ does not hold what the terminal has seen: it was restored, and is to be read from the start. */
+  restored: z.boolean(),
   /**
-   * Where HQ's journal stands, and how far it holds the terminal's own. Where either is behind what
-   * the terminal knows, HQ was restored from an older copy; where HQ holds more of the terminal's
-   * journal than the terminal, the terminal was.
+   * Where HQ's journal stands, and how far it holds the terminal's own. Where HQ holds more of that
+   * than the terminal, the terminal was restored from an older copy.
    */
-  position: z.int().min(0),
+  seen: JournalMark,
   acknowledged: z.int().min(0),
   time: z.int().min(0),
 });

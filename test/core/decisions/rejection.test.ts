@@ -20,7 +20,6 @@ import {
   entryOf,
   NOON,
   ownerOf,
-  POLICY,
   pool,
   redeemState,
 } from '../support/fixtures.ts';
@@ -33,6 +32,8 @@ const PUBLISHED = [
   'codeForged',
   'voucherUnknown',
   'redemptionUnknown',
+  'notInStock',
+  'alreadyActivated',
   'duplicateRedeemable',
   'tooManyRedeemables',
   'nothingPending',
@@ -96,9 +97,12 @@ const PUBLISHED = [
   'limitExceeded',
   'offlineNotAllowed',
   'snapshotTooOld',
+  'clockUnsure',
   'signatureRequired',
   'voucherRiskLimit',
   'terminalRiskLimit',
+  'shiftRiskLimit',
+  'approvalNeeded',
 ] as const satisfies readonly RejectionType[];
 
 const ORDERED = Object.keys(REJECTIONS);
@@ -243,6 +247,7 @@ describe('the rejections', () => {
     expect(again).toEqual([
       'voucherUnknown',
       'redemptionUnknown',
+      'notInStock',
       'transferNotAllowed',
       'rewardNotOffered',
       'voucherBlocked',
@@ -269,9 +274,12 @@ describe('the rejections', () => {
       'balanceShort',
       'offlineNotAllowed',
       'snapshotTooOld',
+      'clockUnsure',
       'signatureRequired',
       'voucherRiskLimit',
       'terminalRiskLimit',
+      'shiftRiskLimit',
+      'approvalNeeded',
     ]);
   });
 
@@ -304,12 +312,16 @@ describe('the rejections', () => {
 
   it('[R2] of risk: of any that apply together, the first is named', () => {
     const fine: RiskPosition = {
-      policy: POLICY.risk,
+      policy: { ...STRICT, requireSignature: false, softPerVoucher: 50 },
       terminalLimit: 10_000,
+      shiftLimit: null,
       voucherOutstanding: 0,
       terminalOutstanding: 0,
+      shiftOutstanding: 0,
       snapshotAge: 0,
+      clockBehind: 0,
       signed: false,
+      approved: true,
       known: 50_000,
     };
     const faults: [RejectionType, Partial<RiskPosition>][] = [
@@ -318,6 +330,9 @@ describe('the rejections', () => {
       ['voucherRiskLimit', { voucherOutstanding: 2950 }],
       // Tighter than the limit of the voucher: it is not named for all that.
       ['terminalRiskLimit', { terminalOutstanding: 9990 }],
+      ['shiftRiskLimit', { shiftLimit: 500, shiftOutstanding: 405 }],
+      ['approvalNeeded', { approved: false }],
+      ['clockUnsure', { clockBehind: 60_001 }],
       ['signatureRequired', { policy: STRICT }],
       ['offlineNotAllowed', { policy: null }],
     ];

@@ -111,19 +111,23 @@ describe('a rollback', () => {
 
   it.each([
     ['the till that spent it, to its own rights', till, 'allotted:a:c1:JPY'],
-    ['HQ, to the voucher', hq, 'voucher:c1:JPY'],
+    ['HQ of what was redeemed there, to the voucher', hq, 'voucher:c1:JPY'],
   ])('[B5] at %s', (_, owner, credit) => {
-    expect(draftOf(redemptionWith(1000, 0), 400, owner).transfers).toEqual([
+    const redemption = redemptionWith(1000, 0, { terminalId: owner.terminalId });
+    expect(draftOf(redemption, 400, owner).transfers).toEqual([
       { debit: 'redeemed:ginza:JPY', credit, unit: 'JPY', amount: 400 },
     ]);
   });
 
   // The till that made it may give the same right back to itself, away from HQ: two rights of one.
-  it('[B5] at another till gives no right: it only undoes, and HQ credits the voucher', () => {
-    const { body, transfers } = draftOf(redemptionWith(700, 300), null, ownerOf('b'));
+  it.each([
+    ['at another till', ownerOf('b'), 'atRisk:b:c1:JPY'],
+    ['at HQ', hq, 'atRisk:hq:c1:JPY'],
+  ])('[B5] %s gives no right: it only undoes, and HQ credits the voucher', (_, owner, credit) => {
+    const { body, transfers } = draftOf(redemptionWith(700, 300), null, owner);
     expect(body).toMatchObject({ amount: 1000, right: 0, risk: 1000 });
     expect(transfers).toEqual([
-      { debit: 'redeemed:ginza:JPY', credit: 'atRisk:b:c1:JPY', unit: 'JPY', amount: 1000 },
+      { debit: 'redeemed:ginza:JPY', credit, unit: 'JPY', amount: 1000 },
     ]);
   });
 

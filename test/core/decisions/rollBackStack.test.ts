@@ -188,7 +188,7 @@ describe('a rollback of a stack', () => {
       ),
     );
     expect(decided.type === 'decided' && decided.drafts[0]?.transfers).toEqual([
-      { debit: 'redeemed:ginza:JPY', credit: 'voucher:c:JPY', unit: 'JPY', amount: 500 },
+      { debit: 'redeemed:ginza:JPY', credit: 'atRisk:hq:c:JPY', unit: 'JPY', amount: 500 },
     ]);
   });
 });

@@ -49,7 +49,7 @@ describe('the hash of an entry', () => {
     const [entry] = journalOf([NOON]);
     const text =
       '{"at":{"counter":0,"time":1775001600000},' +
-      '"body":{"amount":1,"grantId":null,"reason":"asked","recallId":null,"type":"return",' +
+      '"body":{"amount":1,"grantId":null,"reason":"handedOver","recallId":null,"toTerminalId":null,"type":"return",' +
       '"unit":"JPY","voucherId":"c1"},' +
       `"id":"e1","previousHash":"${'0'.repeat(64)}","programmeId":"shop","sequence":1,` +
       '"storeId":"ginza","terminalId":"a","transfers":[],"version":1}';

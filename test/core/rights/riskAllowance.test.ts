@@ -6,10 +6,14 @@ const DAY = 86_400_000;
 const position = (change: Partial<RiskPosition> = {}): RiskPosition => ({
   policy: { perVoucher: 3000, softPerVoucher: null, maxSnapshotAge: DAY, requireSignature: false },
   terminalLimit: 10_000,
+  shiftLimit: null,
   voucherOutstanding: 0,
   terminalOutstanding: 0,
+  shiftOutstanding: 0,
   snapshotAge: 0,
+  clockBehind: 0,
   signed: false,
+  approved: false,
   known: 50_000,
   ...change,
 });
@@ -72,6 +76,41 @@ describe('what may be accepted at risk', () => {
     [false, { type: 'signatureRequired' }],
   ])('[K5] where the policy asks for a signature and it is %s is %j', (signed, verdict) => {
     expect(judge({ policy: strict, signed }, 100)).toEqual(verdict);
+  });
+
+  const soft = { ...strict, requireSignature: false, softPerVoucher: 1000 };
+  it.each([
+    // outstanding, needed, approved, verdict
+    [0, 1000, false, 'accepted'],
+    [0, 1001, false, { type: 'approvalNeeded', limit: 1000, outstanding: 0, needed: 1001 }],
+    [900, 101, false, { type: 'approvalNeeded', limit: 1000, outstanding: 900, needed: 101 }],
+    [900, 101, true, 'accepted'],
+    [0, 3000, true, 'accepted'],
+    // No manager can go beyond the hard limit, and nobody is asked for what he may not allow.
+    [0, 3001, true, { type: 'voucherRiskLimit', limit: 3000, outstanding: 0, needed: 3001 }],
+    [0, 3001, false, { type: 'voucherRiskLimit', limit: 3000, outstanding: 0, needed: 3001 }],
+  ])(
+    '[O60] with %d outstanding of 1000 that a clerk may accept, for %d, approved %j, is %j',
+    (voucherOutstanding, needed, approved, verdict) => {
+      expect(judge({ policy: soft, voucherOutstanding, approved }, needed)).toEqual(verdict);
+    },
+  );
+
+  it.each([
+    [null, 9999, 1, 'accepted'],
+    [2000, 1500, 500, 'accepted'],
+    [2000, 1500, 501, { type: 'shiftRiskLimit', limit: 2000, outstanding: 1500, needed: 501 }],
+    [0, 0, 1, { type: 'shiftRiskLimit', limit: 0, outstanding: 0, needed: 1 }],
+  ])(
+    '[O61] where a shift may have %j outstanding and has %d, for %d is %j',
+    (shiftLimit, shiftOutstanding, needed, verdict) => {
+      expect(judge({ shiftLimit, shiftOutstanding }, needed)).toEqual(verdict);
+    },
+  );
+
+  it('[O62] is nothing while the clock shows less than what is known for sure', () => {
+    expect(judge({ clockBehind: 60_001 }, 1)).toEqual({ type: 'clockUnsure', behind: 60_001 });
+    expect(riskAllowance(position({ clockBehind: 60_001 })).amount).toBe(0);
   });
 
   it('[K2] is never more than what the voucher is known to hold', () => {

@@ -195,10 +195,14 @@ function sourcesFor(till: TillModel, voucher: Voucher, id: string, reach: Reach)
   const { amount } = riskAllowance({
     policy: RISK,
     terminalLimit: PER_TERMINAL,
+    shiftLimit: null,
     voucherOutstanding: outstanding(till, voucher.id),
     terminalOutstanding: outstanding(till, null),
+    shiftOutstanding: 0,
     snapshotAge: 0,
+    clockBehind: 0,
     signed: false,
+    approved: false,
     known: knownBeyond(till, voucher.id),
   });
   const risk = atRiskAccount(till.terminal.id, voucher.id, 'JPY');

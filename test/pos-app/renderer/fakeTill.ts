@@ -23,6 +23,8 @@ const STATUS: TillStatus = {
   sequence: 12,
   lastContact: FAKE_NOW,
   clockOffset: 0,
+  clock: { offset: 0, behind: 0, drift: 'ok' },
+  shift: null,
   loading: 0,
   riskLeft: { JPY: 12_000 },
   refused: null,
@@ -132,6 +134,11 @@ export function createFakeTill(statusName: FakeStatus): Till {
         rejection: null,
       };
     },
+    sell: unasked,
+    topUp: unasked,
+    earn: unasked,
+    openShift: unasked,
+    closeShift: unasked,
     records: async () => records,
     setForcedOffline(forcedOffline) {
       status = { ...status, forcedOffline, online: !forcedOffline, offlineSince: FAKE_NOW };
@@ -145,6 +152,11 @@ export function createFakeTill(statusName: FakeStatus): Till {
     close: async () => undefined,
   };
 }
+
+/** What no screen asks for yet. */
+const unasked = async (): Promise<never> => {
+  throw new Error('The fake till does not know this yet.');
+};
 
 function judge({ code, amount, order }: TillRequest): TillVerdict {
   const refused = Object.keys(REJECTIONS).find((type) => code === `NO-${type}`);

@@ -30,7 +30,14 @@ const wholeChange = (after: number, entries: readonly Entry[]): TerminalChange =
   intents: [intentOf('risky')],
   vouchers: [voucherDocument('card-1', 'AAAA')],
   printJobs: [printJob('receipt-1')],
-  contact: { acknowledged: 1, mark: { position: 7, key: 'voucher:card-1' }, at: 9, offset: -4 },
+  contact: {
+    acknowledged: 1,
+    mark: { position: 7, key: 'voucher:card-1' },
+    seen: null,
+    at: 9,
+    offset: -4,
+    journalTime: 8,
+  },
 });
 
 async function expectNothingOf(storage: TerminalStorage): Promise<void> {
@@ -53,8 +60,10 @@ async function expectNothingOf(storage: TerminalStorage): Promise<void> {
 const contactAt = (at: number): Contact => ({
   acknowledged: 0,
   mark: { position: at, key: '' },
+  seen: { position: at, hash: 'f'.repeat(64) },
   at,
   offset: 0,
+  journalTime: 0,
 });
 
 /** Takes 500 at risk instead of by right. */
@@ -71,7 +80,16 @@ export const journalCases: readonly TerminalStorageCase[] = [
         balances: new Map(),
         openGrants: [],
         atRisk: [],
-        contact: { acknowledged: 0, mark: { position: 0, key: '' }, at: 0, offset: 0 },
+        contact: {
+          acknowledged: 0,
+          mark: { position: 0, key: '' },
+          seen: null,
+          at: 0,
+          offset: 0,
+          journalTime: 0,
+        },
+        shift: null,
+        pinTries: [],
       });
       expectEqual(await storage.entriesAfter(0, 10), []);
       expectEqual(await storage.latestRedemptions(10), []);

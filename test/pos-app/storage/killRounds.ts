@@ -23,7 +23,14 @@ export function nextChange(last: Entry | null): { change: TerminalChange; entry:
     redemptions: [redemptionOf(entry)],
     intents: [intentOf(id, { done: true })],
     printJobs: [printJob(id, { createdAt: entry.sequence })],
-    contact: { acknowledged: 0, mark: { position: entry.sequence, key: '' }, at: 1, offset: 0 },
+    contact: {
+      acknowledged: 0,
+      mark: { position: entry.sequence, key: '' },
+      seen: null,
+      at: 1,
+      offset: 0,
+      journalTime: 0,
+    },
   };
   return { change, entry };
 }

@@ -1,5 +1,5 @@
 import { redemptionOf } from '@counterfoil/core';
-import type { Contact } from '@counterfoil/sync/client';
+import type { Contact, Shift } from '@counterfoil/sync/client';
 import { expectEqual } from './expectations.ts';
 import type { TerminalStorageCase } from './terminalStorageCase.ts';
 import {
@@ -212,13 +212,40 @@ export const recordCases: readonly TerminalStorageCase[] = [
       const contact: Contact = {
         acknowledged: 4,
         mark: { position: 12, key: 'grant:g1' },
+        seen: null,
         at: 1_735_722_000_000,
         offset: -250,
+        journalTime: 1_735_721_999_999,
       };
       await storage.commit({ after: 0, contact: { ...contact, acknowledged: 3 } });
       await storage.commit({ after: 0, contact });
       await storage.commit({ after: 0, intents: [intentOf('r1')] });
       expectEqual((await storage.load()).contact, contact);
+    },
+  },
+  {
+    title: 'the shift and the PINs that were wrong stay as they were last put',
+    async run(open) {
+      const first = await open();
+      const shift: Shift = { id: 'early', openedAt: 9, after: 0, closedAt: null };
+      const pinTries = [{ managerId: 'mgr_1', wrong: 2, at: 7 }];
+      await first.commit({ after: 0, shift, pinTries });
+      await first.commit({
+        after: 0,
+        entries: redemptionEntries(1),
+        shift: { ...shift, closedAt: 11 },
+        pinTries: [{ managerId: 'mgr_2', wrong: 1, at: 8 }],
+      });
+      const later = { ...shift, id: 'late', after: 1 };
+      await first.commit({ after: 1, shift: later });
+      await first.close();
+      const storage = await open();
+      const loaded = await storage.load();
+      expectEqual(loaded.shift, later);
+      expectEqual(loaded.pinTries, [{ managerId: 'mgr_2', wrong: 1, at: 8 }]);
+      await storage.commit({ after: 1, pinTries: [] });
+      expectEqual((await storage.load()).pinTries, []);
+      expectEqual((await storage.load()).shift, later);
     },
   },
   {

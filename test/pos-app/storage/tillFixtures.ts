@@ -191,7 +191,7 @@ export const IDENTITY: TerminalIdentity = {
     timeZone: 'Asia/Tokyo',
     codeKeys: { 'key-1': HASH },
   },
-  store: { id: 'ginza', name: '銀座店' },
+  store: { id: 'ginza', name: '銀座店', managers: [] },
   terminal: {
     id: 'till-1',
     storeId: 'ginza',

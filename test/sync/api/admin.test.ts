@@ -41,7 +41,7 @@ describe('what people at HQ see over the API', () => {
 
   const addStore = (id: string, name: string) =>
     shop.context.commit('shop', async (tx) => {
-      await tx.putStore({ id, name }, (await tx.head()).position);
+      await tx.putStore({ id, name, managers: [] }, (await tx.head()).position);
     });
 
   it('makes terminals with a code each, lists and revokes them', async () => {

@@ -38,7 +38,7 @@ export function itKeepsDirectories(open: OpenStorage): void {
       const feed = await read((it) => it.feed('till-1', { position: 0, key: '' }, 10));
       expect(feed.map(({ changed, key }) => [changed, key])).toEqual([
         [0, 'ashop'],
-        [1, 'gv1'],
+        [1, 'hv1'],
       ]);
     }),
   );

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import type { FeedMark } from '../../../sync/src/protocol/index.ts';
 import type { FeedRow } from '../../../sync/src/server/storage/feedRow.ts';
-import type { HqTransaction } from '../../../sync/src/server/storage/hqStorage.ts';
+import type { HqTransaction, RedemptionRow } from '../../../sync/src/server/storage/hqStorage.ts';
 import {
   campaignOf,
   grantOf,
   programmeOf,
   recallOf,
+  redemptionRowOf,
   storeOf,
   terminalOf,
   voucherOf,
@@ -33,11 +34,25 @@ async function putAll(tx: HqTransaction): Promise<void> {
   }
   await tx.putGrant(grantOf('till-2', '~g3', 4));
   await tx.putProgramme(programmeOf(), 5);
+  await tx.putRedemption(rolledBackOf('r1', 'till-1', 5));
+  await tx.putRedemption(rolledBackOf('r2', 'till-2', 5));
+  await tx.putRedemption(rolledBackOf('r3', 'till-1', null));
+  await tx.putUrgent(['v3', 'v9'], 4);
 }
 
+/** A redemption of a till, and where it was given back by somebody else. */
+const rolledBackOf = (
+  id: string,
+  terminalId: string,
+  elsewhereAt: number | null,
+): RedemptionRow => {
+  const row = redemptionRowOf(`p-${id}`, 1);
+  return { ...row, elsewhereAt, redemption: { ...row.redemption, id, terminalId } };
+};
+
 const ALL_OF_TILL_1 = [
-  ...['2 gv3', '5 ashop', '5 bginza', '5 ctill-1', '5 dcards'],
-  ...['5 e~g1', '5 e~g2', '5 fv1', '5 gv1', '5 gv2'],
+  ...['2 hv3', '5 ashop', '5 bginza', '5 ctill-1', '5 dcards'],
+  ...['5 e~g1', '5 e~g2', '5 fv1', '5 gr1', '5 hv1', '5 hv2'],
 ];
 
 /** Follows the feed from its start, page by page; `between` may write meanwhile. */
@@ -72,7 +87,8 @@ export function itFeeds(open: OpenStorage): void {
       expect(rows[4]).toMatchObject({ kind: 'campaign', campaign: campaignOf('cards') });
       expect(rows[5]).toMatchObject({ kind: 'grant', row: grantOf('till-1', '~g1', 5) });
       expect(rows[7]).toMatchObject({ kind: 'recall', row: recallOf('till-1', 'v1', 5) });
-      expect(rows[8]).toMatchObject({ kind: 'voucher', voucher: voucherOf('v1') });
+      expect(rows[8]).toMatchObject({ kind: 'rolledBack', row: rolledBackOf('r1', 'till-1', 5) });
+      expect(rows[9]).toMatchObject({ kind: 'voucher', voucher: voucherOf('v1') });
     }),
   );
 
@@ -81,7 +97,7 @@ export function itFeeds(open: OpenStorage): void {
     withShop(open, async ({ write, read }) => {
       await write(putAll);
       const rows = await read((it) => it.feed('till-3', START, 100));
-      expect(marksOf(rows)).toEqual(ALL_OF_TILL_1.filter((mark) => !/^\d+ [cef]/.test(mark)));
+      expect(marksOf(rows)).toEqual(ALL_OF_TILL_1.filter((mark) => !/^\d+ [cefg]/.test(mark)));
     }),
   );
 
@@ -104,6 +120,28 @@ export function itFeeds(open: OpenStorage): void {
       expect(await read((it) => it.feedCount('till-1', START, 99))).toBe(ALL_OF_TILL_1.length);
       const odd = await read((it) => it.feed('till-1', { position: 5, key: 'e~g11' }, 1));
       expect(marksOf(odd)).toEqual(['5 e~g2']);
+    }),
+  );
+
+  it(
+    'leaves out vouchers where only what is urgent is asked for, but those whose standing changed',
+    withShop(open, async ({ write, read }) => {
+      await write(putAll);
+      const urgent = ALL_OF_TILL_1.filter((mark) => !/^\d+ h/.test(mark));
+      const expected = ['4 hv3', ...urgent];
+      const all = await read((it) => it.feed('till-1', START, 100, 'urgent'));
+      expect(marksOf(all)).toEqual(expected);
+      const first = await read((it) => it.feed('till-1', START, 1, 'urgent'));
+      expect(first).toMatchObject([{ kind: 'voucher', voucher: voucherOf('v3') }]);
+      const mark = { position: 4, key: 'hv3' };
+      expect(marksOf(await read((it) => it.feed('till-1', mark, 100, 'urgent')))).toEqual(urgent);
+      expect(await read((it) => it.feedCount('till-1', START, 99, 'urgent'))).toBe(expected.length);
+      expect(await read((it) => it.feedCount('till-1', START, 3, 'urgent'))).toBe(3);
+      // A sale does not make it urgent again; a new record shows as it is now.
+      await write((tx) => tx.touchVouchers(['v3', 'v1'], 9));
+      await write((tx) => tx.putVouchers([voucherOf('v3', { active: false })], 10, 1));
+      const later = await read((it) => it.feed('till-1', START, 1, 'urgent'));
+      expect(later).toMatchObject([{ changed: 4, voucher: { id: 'v3', active: false } }]);
     }),
   );
 
@@ -151,10 +189,10 @@ export function itFeeds(open: OpenStorage): void {
         await tx.putRecall(recallOf('till-1', 'v1', 9));
         await tx.putTerminal(terminalOf('till-1', { publicKey: 'p' }), 10);
       });
-      const rows = await read((it) => it.feed('till-1', { position: 5, key: 'gv2' }, 100));
-      expect(marksOf(rows)).toEqual(['7 bginza', '8 gv1', '9 fv1', '10 ctill-1']);
+      const rows = await read((it) => it.feed('till-1', { position: 5, key: 'hv2' }, 100));
+      expect(marksOf(rows)).toEqual(['7 bginza', '8 hv1', '9 fv1', '10 ctill-1']);
       const all = marksOf(await read((it) => it.feed('till-1', START, 100)));
-      expect(all.filter((mark) => mark.endsWith('gv1'))).toEqual(['8 gv1']);
+      expect(all.filter((mark) => mark.endsWith('hv1'))).toEqual(['8 hv1']);
     }),
   );
 

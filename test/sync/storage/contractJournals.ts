@@ -51,6 +51,9 @@ export function itKeepsJournals(open: OpenStorage): void {
       expect(await read((it) => it.head())).toEqual(headAt(5));
       expect(await read((it) => it.journalAfter(0, 10))).toEqual(FIVE);
       expect(positionsOf(await read((it) => it.journalAfter(2, 2)))).toEqual([3, 4]);
+      expect(await read((it) => it.journalHash(0))).toBe(null);
+      expect(await read((it) => it.journalHash(3))).toBe(FIVE[2]?.hash);
+      expect(await read((it) => it.journalHash(99))).toBe(FIVE.at(-1)?.hash);
       await write((tx) => tx.putHead(headAt(9)));
       expect(await read((it) => it.head())).toEqual(headAt(9));
     }),

@@ -39,7 +39,7 @@ export const programmeOf = (id = SHOP, name = 'Maruya'): Programme => ({
   codeKeys: { k1: HASH },
 });
 
-export const storeOf = (id: string, name = id): Store => ({ id, name });
+export const storeOf = (id: string, name = id): Store => ({ id, name, managers: [] });
 
 export const terminalOf = (id: string, more: Partial<TerminalRow> = {}): TerminalRow => ({
   terminal: {
@@ -55,6 +55,7 @@ export const terminalOf = (id: string, more: Partial<TerminalRow> = {}): Termina
   challenge: null,
   acknowledged: { sequence: 0, hash: '0'.repeat(64) },
   lastSeen: null,
+  writeOff: null,
   ...more,
 });
 
@@ -132,6 +133,8 @@ export const redemptionRowOf = (
   more: Partial<Redemption> = {},
 ): RedemptionRow => ({
   publicId,
+  elsewhereAt: null,
+  owed: 0,
   position,
   redemption: {
     id: `of-${publicId}`,
@@ -159,6 +162,7 @@ export const redemptionRowOf = (
     rolledBackRight: 0,
     rolledBackRisk: 0,
     rolledBackAmount: 0,
+    elsewhere: { spent: 0, amount: 0 },
     rolledBack: false,
     ...more,
   },
@@ -172,8 +176,13 @@ export const discrepancyOf = (id: string, more: Partial<Discrepancy> = {}): Disc
   unit: 'JPY',
   amount: 400,
   outstanding: 400,
+  counted: 400,
   entries: [],
+  liable: [],
+  resolution: null,
+  reopening: null,
   openedAt: 10,
+  closedAt: null,
   position: 3,
   ...more,
 });
@@ -249,6 +258,8 @@ export const quarantineRowOf = (
   reason: 'fork',
   entry: entryOf(terminalId, sequence),
   at,
+  status: 'open',
+  decision: null,
 });
 
 /** Value put on one voucher by its campaign: what a transaction usually writes, in small. */
@@ -293,7 +304,7 @@ export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> 
       recall: await reader.recall('till-1', 'v1'),
       redemptions: await reader.redemptions({}, page),
       discrepancies: await reader.discrepancies({}, page),
-      quarantine: await reader.quarantine(page),
+      quarantine: await reader.quarantine({}, page),
       feed: await reader.feed('till-1', { position: 0, key: '' }, 1000),
       voucherBalances: await reader.voucherBalances('v1'),
       byName: await reader.campaignByName('Cards'),

@@ -10,7 +10,10 @@ import type {
   HqStorageReason,
 } from '../../../sync/src/server/storage/hqStorageError.ts';
 import { openHqStorage } from '../../../sync/src/server/storage/openHqStorage.ts';
-import { FEED_COUNT_QUERY, FEED_QUERY } from '../../../sync/src/server/storage/sql/feedQuery.ts';
+import {
+  FEED_COUNT_QUERIES,
+  FEED_QUERIES,
+} from '../../../sync/src/server/storage/sql/feedQuery.ts';
 import { openSqliteHqStorage } from '../../../sync/src/server/storage/sqliteHqStorage.ts';
 import { startProcess } from '../../support/process.ts';
 import {
@@ -303,9 +306,11 @@ describe('a redemption stays cheap', () => {
 
 describe('the feed stays cheap', () => {
   it.each([
-    ['a page', FEED_QUERY],
-    ['the count', FEED_COUNT_QUERY],
-  ])('%s searches every table by an index, and scans none', async (_, query) => {
+    ['a page', FEED_QUERIES.all, 'voucher_changed', 'changed'],
+    ['the count', FEED_COUNT_QUERIES.all, 'voucher_changed', 'changed'],
+    ['a page of what is urgent', FEED_QUERIES.urgent, 'voucher_urgent', 'urgent_at'],
+    ['the count of it', FEED_COUNT_QUERIES.urgent, 'voucher_urgent', 'urgent_at'],
+  ])('%s searches every table by an index, and scans none', async (_, query, index, changed) => {
     const database = new Database(await newDatabase(), { readonly: true });
     const params = Array.from({ length: query.split('?').length - 1 }, () => 1);
     const plan = database
@@ -314,12 +319,12 @@ describe('the feed stays cheap', () => {
       .map(({ detail }) => detail);
     database.close();
     const tables = ['programme', 'store', 'terminal', 'campaign', 'voucher'];
-    for (const table of [...tables, 'terminal_grant', 'terminal_recall'])
+    for (const table of [...tables, 'terminal_grant', 'terminal_recall', 'redemption'])
       expect(plan.filter((it) => it.startsWith(`SEARCH ${table} `))).toHaveLength(1);
     expect(
       plan.filter((it) => /^SCAN (?!\w+_part)/.test(it) && it !== 'SCAN CONSTANT ROW'),
     ).toEqual([]);
     const byVoucher = plan.find((it) => it.startsWith('SEARCH voucher '));
-    expect(byVoucher).toContain('voucher_changed (programme_id=? AND (changed,voucher_id)>(?,?)');
+    expect(byVoucher).toContain(`${index} (programme_id=? AND (${changed},voucher_id)>(?,?)`);
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Identifier } from '../../identifier.ts';
+import { EntryId, Identifier } from '../../identifier.ts';
 import { chargedAccount, lossAccount, overdraftAccount } from '../../ledger/ledgerAccount.ts';
 import { createTransfer, type Transfer } from '../../ledger/transfer.ts';
 import { Amount } from '../../money/amount.ts';
@@ -27,24 +27,32 @@ export const SettlementBody = z.strictObject({
   resolution: Resolution,
   /** By store that owes: what is paid of it. */
   parts: z.array(z.strictObject({ storeId: Identifier, amount: Amount })).check(z.maxLength(100)),
-  /** The store that pays, where one does. */
+  /** The store that a person named to pay all of it; null: each pays what it owes itself. */
   liableStoreId: z.nullable(Identifier),
+  /** The settlement that this one takes back: its transfers run the other way. */
+  undoes: z.nullable(EntryId),
   by: z.nullable(z.string().check(z.maxLength(200))),
   note: z.nullable(Reason),
 });
 export type SettlementBody = z.infer<typeof SettlementBody>;
 
-/** Repays overdrafts out of the programme's loss or the liable store's account. */
+/**
+ * Repays overdrafts out of the programme's loss or the accounts of the stores that pay; one that
+ * undoes another makes them owe again.
+ */
 export function settlementTransfers(body: SettlementBody): Transfer[] {
-  const { voucherId, campaignId, unit, resolution, parts, liableStoreId } = body;
+  const { voucherId, campaignId, unit, resolution, parts, liableStoreId, undoes } = body;
   if (unit === null || (resolution !== 'writeOff' && resolution !== 'chargeToStore')) return [];
-  const payer =
-    resolution === 'chargeToStore' && liableStoreId !== null
-      ? chargedAccount(liableStoreId, unit)
-      : lossAccount(campaignId, unit);
   return parts
     .filter(({ amount }) => amount > 0)
-    .map(({ storeId, amount }) =>
-      createTransfer(payer, overdraftAccount(storeId, voucherId, unit), unit, amount),
-    );
+    .map(({ storeId, amount }) => {
+      const payer =
+        resolution === 'chargeToStore'
+          ? chargedAccount(liableStoreId ?? storeId, unit)
+          : lossAccount(campaignId, unit);
+      const debtor = overdraftAccount(storeId, voucherId, unit);
+      return undoes === null
+        ? createTransfer(payer, debtor, unit, amount)
+        : createTransfer(debtor, payer, unit, amount);
+    });
 }

@@ -85,6 +85,15 @@ export const StationStatus = z.object({
   sequence: z.int().min(0),
   lastContactAt: z.iso.datetime().nullable(),
   clockOffset: z.int(),
+  /** Milliseconds; `steppedBack`: nothing is accepted at risk until HQ was heard. */
+  clock: z.object({
+    offset: z.int(),
+    behind: z.int().min(0),
+    drift: z.enum(['ok', 'slow', 'fast', 'steppedBack']),
+  }),
+  shift: z
+    .object({ id: z.string(), openedAt: z.iso.datetime(), isOpen: z.boolean() })
+    .nullable(),
   loading: z.int().min(0),
   riskLeft: z.record(z.string(), Amount),
   refused: z.string().nullable(),

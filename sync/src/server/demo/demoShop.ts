@@ -15,8 +15,8 @@ export const demoProgramme = (codeKeys: Programme['codeKeys']): Programme => ({
 });
 
 export const DEMO_STORES: readonly Store[] = [
-  { id: 'store_ginza', name: '銀座店' },
-  { id: 'store_kyoto', name: '京都店' },
+  { id: 'store_ginza', name: '銀座店', managers: [] },
+  { id: 'store_kyoto', name: '京都店', managers: [] },
 ];
 
 /** Tills whose enrolment codes anybody may read here: the demo answers on its own machine only. */

@@ -2,17 +2,15 @@ import { checkRedeemable, type Rejection, type Voucher } from '@counterfoil/core
 import type { AllotRequest, AllotResponse } from '../../protocol/index.ts';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
+import { claimedBy, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
-import { isAnyReachable } from './reachable.ts';
-import { putRecalls } from './recalls.ts';
+import { recallForOthers } from './recalls.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
 import { voucherDocumentFor } from './voucherDocument.ts';
 
-/** How long HQ lets other terminals answer a recall before it decides with what it has. */
-const RECALL_WAIT = 600;
 /** A right for one redemption is spent at once; what is left of it comes back after this. */
 const REDEMPTION_LEASE = 15 * 60_000;
 
@@ -25,9 +23,8 @@ export async function allot(
 ): Promise<AllotResponse> {
   const waitUntil = context.clock() + RECALL_WAIT;
   for (;;) {
-    const mayRecall = context.clock() < waitUntil;
     const outcome = await context.commit(programmeId, (tx) =>
-      allotOnce(context, tx, terminalId, request, mayRecall),
+      allotOnce(context, tx, terminalId, request, waitUntil),
     );
     if (outcome !== 'recalling') return outcome;
     await context.waitForChange(programmeId, Math.max(1, waitUntil - context.clock()));
@@ -39,7 +36,7 @@ async function allotOnce(
   tx: HqTransaction,
   terminalId: string,
   request: AllotRequest,
-  mayRecall: boolean,
+  waitUntil: number,
 ): Promise<AllotResponse | 'recalling'> {
   const row = await requireTerminal(tx, terminalId);
   const voucher = await tx.voucherById(request.voucherId);
@@ -48,11 +45,16 @@ async function allotOnce(
   if (repeated !== null) return repeated;
   const now = context.clock();
   if (voucher.unit === null) return allotFree(tx, row, voucher, now);
-  if (mayRecall && (await recallForOthers(context, tx, row, voucher, request))) return 'recalling';
   const { redemptionId, attempt, least, most, bodyHash } = request;
   const grantId = `${redemptionId}#${attempt}`;
+  const queue = await readQueue(tx, voucher.id, { terminalId, claimId: grantId }, now);
+  const holdings = holdingsOf(voucher, await tx.voucherBalances(voucher.id), terminalId);
+  if (await recallForOthers(context, tx, voucher, holdings, queue, request, waitUntil))
+    return 'recalling';
+  await leaveQueue(tx, queue);
   const command = { grantId, redemptionId, least, most, leaseEnds: now + REDEMPTION_LEASE };
-  const granted = await makeGrant(tx, row, voucher, command, bodyHash, now);
+  const reason = { bodyHash, claimed: claimedBy(queue.older) };
+  const granted = await makeGrant(tx, row, voucher, command, reason, now);
   // What the terminal holds itself is enough: then HQ has nothing to grant and nothing against it.
   if (!granted.ok && least === 0) return allotFree(tx, row, voucher, now);
   if (!granted.ok) return refuse(granted.rejection, tx, row, voucher);
@@ -90,22 +92,6 @@ async function allotFree(
   const refused = checkRedeemable(voucher, campaign, now);
   if (refused !== null) return refuse(refused, tx, row, voucher);
   return { result: 'free', voucher: await voucherDocumentFor(tx, row, voucher) };
-}
-
-/** Asks terminals that listen to give back what is wanted; true while an answer may still come. */
-async function recallForOthers(
-  context: HqContext,
-  tx: HqTransaction,
-  row: TerminalRow,
-  voucher: Voucher,
-  { wanted }: AllotRequest,
-): Promise<boolean> {
-  const balances = await tx.voucherBalances(voucher.id);
-  const { available, holders } = holdingsOf(voucher, balances, row.terminal.id);
-  const missing = wanted - available;
-  if (missing <= 0 || voucher.unit === null || !voucher.active) return false;
-  await putRecalls(tx, voucher.id, voucher.unit, holders, missing);
-  return isAnyReachable(context, tx, holders.keys());
 }
 
 async function refuse(

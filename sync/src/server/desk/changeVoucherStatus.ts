@@ -31,7 +31,9 @@ export function changeVoucherStatus(
     if (!decided.ok) return decided;
     if (decided.value.type !== 'decided') return accept(voucher);
     await postOwnEntry(tx, hqOwner(programmeId), decided.value.draft, subject, now);
-    await tx.putVouchers([decided.value.voucher], await bumpHead(tx), now);
+    const changed = await bumpHead(tx);
+    await tx.putVouchers([decided.value.voucher], changed, now);
+    await tx.putUrgent([voucher.id], changed);
     return accept(decided.value.voucher);
   });
 }

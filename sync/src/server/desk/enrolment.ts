@@ -37,6 +37,7 @@ export function createTerminal(
         challenge: null,
         acknowledged: NO_HISTORY,
         lastSeen: null,
+        writeOff: null,
       },
       await bumpHead(tx),
     );

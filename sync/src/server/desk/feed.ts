@@ -1,4 +1,4 @@
-import { accountVoucher, type Voucher } from '@counterfoil/core';
+import { accountVoucher, GENESIS_HASH, type Voucher } from '@counterfoil/core';
 import type {
   FeedDocument,
   PullRequest,
@@ -7,6 +7,7 @@ import type {
 } from '../../protocol/index.ts';
 import type { FeedRow } from '../storage/feedRow.ts';
 import type { HqReader } from '../storage/hqStorage.ts';
+import type { HqHead } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import type { HqContext } from './hqContext.ts';
 import { requireTerminal } from './terminals.ts';
@@ -15,30 +16,84 @@ import { snapshotFor } from './voucherDocument.ts';
 /** Counting what remains costs time in proportion, so a page counts no further than this. */
 const COUNTED = 50_000;
 
+/** No journal gains as many records between two backups: a terminal that says so is not believed. */
+const FURTHEST = 1_000_000_000_000;
+
 /** What changed for a terminal after a mark, as states, with the next mark. */
-export function feed(
+export async function feed(
   context: HqContext,
   programmeId: string,
   terminalId: string,
-  { after, limit }: PullRequest,
+  request: PullRequest,
 ): Promise<PullResponse> {
-  return context.read(programmeId, async (reader) => {
-    const row = await requireTerminal(reader, terminalId);
-    const { position } = await reader.head();
-    const rows = await reader.feed(terminalId, after, limit);
-    const last = rows.at(-1);
-    const next = last === undefined ? after : { position: last.changed, key: last.key };
-    const remaining = rows.length < limit ? 0 : await reader.feedCount(terminalId, next, COUNTED);
-    return {
-      documents: await toDocuments(reader, row, rows, position),
-      next,
-      more: remaining > 0,
-      remaining,
-      position,
-      acknowledged: row.acknowledged.sequence,
-      time: context.clock(),
-    };
+  const { seen } = request;
+  if (seen !== null) await passWhatWasSeen(context, programmeId, seen.position);
+  return context.read(programmeId, (reader) => readPage(context, reader, terminalId, request));
+}
+
+/**
+ * A terminal has heard of more than this journal holds: HQ was restored from an older copy. From
+ * here on it counts beyond that, so that nothing it says looks older than what it said before.
+ */
+async function passWhatWasSeen(
+  context: HqContext,
+  programmeId: string,
+  seen: number,
+): Promise<void> {
+  const isBehind = ({ position }: HqHead): boolean => seen > position && seen - position < FURTHEST;
+  if (!isBehind(await context.read(programmeId, (reader) => reader.head()))) return;
+  await context.commit(programmeId, async (tx) => {
+    const head = await tx.head();
+    if (isBehind(head)) await tx.putHead({ ...head, position: seen });
   });
+}
+
+async function readPage(
+  context: HqContext,
+  reader: HqReader,
+  terminalId: string,
+  { scope, after, limit, seen, unsettled }: PullRequest,
+): Promise<PullResponse> {
+  const row = await requireTerminal(reader, terminalId);
+  const head = await reader.head();
+  const { position, hash } = head;
+  const rows = await reader.feed(terminalId, after, limit, scope);
+  const last = rows.at(-1);
+  const next = last === undefined ? after : { position: last.changed, key: last.key };
+  const remaining =
+    rows.length < limit ? 0 : await reader.feedCount(terminalId, next, COUNTED, scope);
+  return {
+    documents: await toDocuments(reader, row, rows, position),
+    next,
+    more: remaining > 0,
+    remaining,
+    settled: await settledOf(reader, terminalId, unsettled),
+    restored: !(await holds(reader, head, seen)),
+    seen: { position, hash },
+    acknowledged: row.acknowledged.sequence,
+    time: context.clock(),
+  };
+}
+
+/** Whether this journal is the one that the terminal has heard of. */
+async function holds(reader: HqReader, head: HqHead, seen: PullRequest['seen']): Promise<boolean> {
+  if (seen === null) return true;
+  if (seen.position === head.position) return seen.hash === head.hash;
+  return ((await reader.journalHash(seen.position)) ?? GENESIS_HASH) === seen.hash;
+}
+
+/** What HQ holds by now of the redemptions that the terminal asks about. */
+async function settledOf(
+  reader: HqReader,
+  terminalId: string,
+  redemptionIds: readonly string[],
+): Promise<PullResponse['settled']> {
+  const settled: PullResponse['settled'] = [];
+  for (const redemptionId of redemptionIds) {
+    const redemption = await reader.redemption(terminalId, redemptionId);
+    if (redemption !== null) settled.push({ redemptionId, within: redemption.within });
+  }
+  return settled;
 }
 
 async function toDocuments(
@@ -68,6 +123,10 @@ function toDocument(row: FeedRow, snapshotOf: (voucher: Voucher) => VoucherSnaps
     case 'grant':
     case 'recall':
       return row.row.document;
+    case 'rolledBack': {
+      const { id, elsewhere } = row.row.redemption;
+      return { kind: 'rolledBack', redemptionId: id, elsewhere };
+    }
     case 'voucher':
       return { kind: 'voucher', voucher: row.voucher, snapshot: snapshotOf(row.voucher) };
   }

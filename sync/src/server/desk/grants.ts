@@ -17,18 +17,26 @@ import { postOwnEntry } from './postEntry.ts';
 import { readSubject } from './subject.ts';
 import { snapshotFor } from './voucherDocument.ts';
 
+/** What a grant is made for: `bodyHash` is of the redemption that asked, or null for the pool. */
+export type GrantReason = {
+  readonly bodyHash: string | null;
+  /** What claims are waiting for, before this grant: it is as if others held it. */
+  readonly claimed: number;
+};
+
 /** Decides a grant and makes it: entry, balances and the document that the feed carries. */
 export async function makeGrant(
   tx: HqTransaction,
   row: TerminalRow,
   voucher: Voucher,
   command: GrantCommand,
-  bodyHash: string | null,
+  { bodyHash, claimed }: GrantReason,
   now: number,
 ): Promise<Result<GrantDocument, Rejection>> {
   const subject = await readSubject(tx, voucher);
   const { id: terminalId, storeId } = row.terminal;
   const holdings = holdingsOf(voucher, subject.balances, terminalId);
+  const apart = Math.min(holdings.available, claimed);
   const owner: JournalOwner = {
     programmeId: (await tx.programme()).id,
     terminalId: HQ_TERMINAL,
@@ -39,8 +47,8 @@ export async function makeGrant(
       terminal: row.terminal,
       voucher,
       campaign: subject.campaign,
-      available: holdings.available,
-      heldElsewhere: holdings.elsewhere,
+      available: holdings.available - apart,
+      heldElsewhere: holdings.elsewhere + apart,
       heldUntil: holdings.elsewhere > 0 ? await tx.leaseOfOthers(voucher.id, terminalId) : null,
     },
     command,

@@ -19,6 +19,17 @@ export function createGroupCommit(
 ): <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>) => Promise<T> {
   const queues = new Map<string, Job[]>();
 
+  /** Whoever listens must never make a batch that is committed happen again: a bug there is loud. */
+  const ring = (programmeId: string): void => {
+    try {
+      onMove(programmeId);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  };
+
   /** Runs jobs in one transaction, and rings where they moved the journal. */
   const runTogether = async (programmeId: string, jobs: readonly Job[]): Promise<void> => {
     const { values, moved } = await storage.transact(programmeId, async (tx) => {
@@ -30,7 +41,7 @@ export function createGroupCommit(
     jobs.forEach((job, index) => {
       job.resolve(values[index]);
     });
-    if (moved) onMove(programmeId);
+    if (moved) ring(programmeId);
   };
 
   const runOne = async (programmeId: string, job: Job): Promise<void> => {

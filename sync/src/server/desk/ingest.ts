@@ -1,14 +1,13 @@
 import {
+  accountKind,
+  allottedAccount,
   assert,
-  bodyVoucher,
-  Entry,
+  type Entry,
   type EntryEnvelope,
   hashEntry,
-  type Redemption,
-  type Voucher,
   verifyChain,
 } from '@counterfoil/core';
-import { checkClaims, checkRoom, type QuarantineReason } from '@counterfoil/core/reconcile';
+import type { QuarantineReason } from '@counterfoil/core/reconcile';
 import {
   type EntryResult,
   type PushRequest,
@@ -18,13 +17,12 @@ import {
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
-import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';
-import { postEntry, readStoreAccounts } from './postEntry.ts';
-import { readSubject } from './subject.ts';
+import { judgeEntry, postJudged } from './judgeEntry.ts';
+import { keepSecondHistory } from './secondHistory.ts';
 import { SyncError } from './syncError.ts';
 import { isSignedBy } from './terminalSignature.ts';
-import { requireTerminal } from './terminals.ts';
+import { requireSender } from './terminals.ts';
 
 /**
  * Takes entries of a terminal into HQ's journal: in sequence, each once. What is there already is
@@ -45,20 +43,21 @@ async function ingestBatch(
   tx: HqTransaction,
   { terminalId, entries, signature }: PushRequest,
 ): Promise<PushResponse | SyncError> {
-  const row = await requireTerminal(tx, terminalId);
+  const row = await requireSender(tx, terminalId);
   const { id: programmeId } = await tx.programme();
   const refused = checkBatch(programmeId, row, entries, signature);
   if (refused !== null) return refused;
+  const now = context.clock();
+  if (row.terminal.status === 'quarantined') return keepSecondHistory(tx, row, entries, now);
   const { sequence } = row.acknowledged;
   const repeated = entries.filter((entry) => entry.sequence <= sequence);
   const forked = await findFork(tx, terminalId, repeated);
   const fresh = entries.filter((entry) => entry.sequence > sequence);
   const fault = verifyChain(row.acknowledged, fresh);
   const fork = forked ?? (fault?.type === 'fork' ? fresh[0] : undefined);
-  if (fork !== undefined) return quarantineTerminal(context, tx, row, fork);
+  if (fork !== undefined) return keepSecondHistory(tx, row, entries, now);
   if (fault?.type === 'gap')
     return new SyncError('gap', `HQ holds this journal up to ${sequence}.`, sequence);
-  const now = context.clock();
   const results: EntryResult[] = [];
   for (const entry of repeated) results.push(await earlierResult(tx, entry));
   for (const entry of fresh) results.push(await take(tx, row, entry, now));
@@ -123,31 +122,6 @@ async function findFork(
   return undefined;
 }
 
-/** Two histories of one terminal: a clone or a restored disk. Nothing of this batch is posted. */
-async function quarantineTerminal(
-  context: HqContext,
-  tx: HqTransaction,
-  row: TerminalRow,
-  entry: EntryEnvelope,
-): Promise<SyncError> {
-  const now = context.clock();
-  const terminal = { ...row.terminal, status: 'quarantined' as const };
-  await tx.putQuarantine({
-    terminalId: row.terminal.id,
-    sequence: entry.sequence,
-    hash: entry.hash,
-    reason: 'fork',
-    entry,
-    at: now,
-  });
-  await tx.putTerminal({ ...row, terminal, lastSeen: now }, await bumpHead(tx));
-  return new SyncError(
-    'fork',
-    `Entry ${entry.sequence} differs from the one HQ holds: this terminal has two histories and is quarantined.`,
-    row.acknowledged.sequence,
-  );
-}
-
 /** Posts one entry, or sets it aside with a reason; either way it never blocks those behind it. */
 async function take(
   tx: HqTransaction,
@@ -155,36 +129,9 @@ async function take(
   envelope: EntryEnvelope,
   now: number,
 ): Promise<EntryResult> {
-  const parsed = Entry.safeParse(envelope);
-  if (!parsed.success) return setAside(tx, envelope, 'unreadable', now);
-  const entry = parsed.data;
-  if ((await tx.entryById(entry.terminalId, entry.id)) !== null)
-    return setAside(tx, envelope, 'idReused', now);
-  const { voucher, redemption } = await readClaimed(tx, entry);
-  const reason = checkClaims(entry, voucher, redemption);
-  if (reason !== null || voucher === null)
-    return setAside(tx, envelope, reason ?? 'voucherUnknown', now);
-  const subject = await readSubject(tx, voucher, redemption, row.terminal.status);
-  const stores = await readStoreAccounts(tx, entry.transfers);
-  const crowded = checkRoom(new Map([...subject.balances, ...stores]), entry);
-  if (crowded !== null) return setAside(tx, envelope, crowded, now);
-  return resultOf(await postEntry(tx, entry, subject, now));
-}
-
-async function readClaimed(
-  tx: HqTransaction,
-  { body, terminalId }: Entry,
-): Promise<{ voucher: Voucher | null; redemption: Redemption | null }> {
-  const voucherId = bodyVoucher(body);
-  const voucher = voucherId === null ? null : await tx.voucherById(voucherId);
-  if (body.type === 'rollback')
-    return {
-      voucher,
-      redemption: await tx.redemption(body.redemptionTerminalId, body.redemptionId),
-    };
-  if (body.type === 'cover')
-    return { voucher, redemption: await tx.redemption(terminalId, body.redemptionId) };
-  return { voucher, redemption: null };
+  const judged = await judgeEntry(tx, envelope, row.terminal.status);
+  if (typeof judged === 'string') return setAside(tx, envelope, judged, now);
+  return resultOf(await postJudged(tx, row, judged, now));
 }
 
 async function setAside(
@@ -194,8 +141,9 @@ async function setAside(
   now: number,
 ): Promise<EntryResult> {
   const { terminalId, sequence, hash } = entry;
-  await tx.putQuarantine({ terminalId, sequence, hash, reason, entry, at: now });
-  return { sequence, status: 'quarantined', within: 0, over: 0, reason };
+  const held = { terminalId, sequence, hash, reason, entry, at: now };
+  await tx.putQuarantine({ ...held, status: 'open', decision: null });
+  return { ...NOT_POSTED, sequence, reason };
 }
 
 async function earlierResult(tx: HqTransaction, entry: EntryEnvelope): Promise<EntryResult> {
@@ -203,19 +151,28 @@ async function earlierResult(tx: HqTransaction, entry: EntryEnvelope): Promise<E
   const [row] = await tx.entriesOfTerminal(terminalId, sequence, sequence);
   if (row !== undefined) return resultOf(row);
   const aside = await tx.quarantined(terminalId, sequence);
-  return {
-    sequence,
-    status: 'quarantined',
-    within: 0,
-    over: 0,
-    reason: aside?.reason ?? 'unreadable',
-  };
+  return { ...NOT_POSTED, sequence, reason: aside?.reason ?? 'unreadable' };
 }
 
-const resultOf = ({ entry, within, over, discrepancyId }: JournalRow): EntryResult => ({
+const NOT_POSTED = { status: 'quarantined', within: 0, over: 0, lacking: 0 } as const;
+
+const resultOf = ({ entry, posted, within, over, discrepancyId }: JournalRow): EntryResult => ({
+  lacking: lackingRight(entry, posted),
   sequence: entry.sequence,
   status: discrepancyId === null ? 'posted' : 'postedWithDiscrepancy',
   within,
   over,
   reason: null,
 });
+
+/** Of the right that a rollback gave its terminal: what HQ did not post, as it had come back before. */
+function lackingRight({ body, terminalId }: Entry, posted: JournalRow['posted']): number {
+  if (body.type !== 'rollback' || body.unit === null) return 0;
+  const account = allottedAccount(terminalId, body.voucherId, body.unit);
+  const given = posted.reduce(
+    (sum, { debit, credit, amount }) =>
+      sum + (credit === account && accountKind(debit) === 'redeemed' ? amount : 0),
+    0,
+  );
+  return body.right - given;
+}

@@ -9,6 +9,8 @@ import {
   voucherAccount,
 } from '@counterfoil/core';
 import type { HqTransaction } from '../storage/hqStorage.ts';
+import type { VoucherPlace } from '../storage/voucherPlace.ts';
+import { allotAhead } from './allotAhead.ts';
 import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
@@ -20,7 +22,10 @@ export type NewVoucher = { readonly voucher: Voucher; readonly value: number };
 /** An entry carries so many transfers at most, so a large issue makes several. */
 const CHUNK = 500;
 
-/** Makes vouchers of one campaign and puts their first value on them, in the caller's transaction. */
+/**
+ * Makes vouchers of one campaign and puts their first value on them, in the caller's transaction.
+ * Those that a store sold are set aside there, where the campaign's policy says so.
+ */
 export async function issueVouchers(
   context: HqContext,
   tx: HqTransaction,
@@ -45,7 +50,18 @@ export async function issueVouchers(
       await bumpHead(tx),
       now,
     );
+    await tx.putVoucherPlaces(chunk.flatMap((item) => homeOf(item, now)));
+    for (const { voucher, value } of chunk)
+      if (value > 0)
+        await allotAhead(tx, voucher, campaign, { grantId: `~ahead:${voucher.id}` }, now);
   }
+}
+
+/** Where a new voucher of a store begins. */
+function homeOf({ voucher, value }: NewVoucher, now: number): VoucherPlace[] {
+  const { id: voucherId, homeStoreId } = voucher;
+  if (homeStoreId === null) return [];
+  return [{ voucherId, homeStoreId, lastStoreId: null, used: value > 0 ? now : null }];
 }
 
 function issueTransfer(campaign: Campaign, { voucher, value }: NewVoucher): Transfer[] {

@@ -2,6 +2,7 @@ import { checkRedeemable, type Voucher } from '@counterfoil/core';
 import type { GrantDocument, LookUpResponse } from '../../protocol/index.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
+import { claimedBy, liveClaims } from './claims.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
@@ -37,9 +38,10 @@ async function grantOnLookUp(
   const now = context.clock();
   const { campaign, balances } = await readSubject(tx, voucher);
   const { onLookUp, lease } = campaign.policy.allotment;
-  const { own, available } = holdingsOf(voucher, balances, row.terminal.id);
-  const most = Math.min(onLookUp - own, available);
+  const { own } = holdingsOf(voucher, balances, row.terminal.id);
+  const most = onLookUp - own;
   if (most <= 0 || checkRedeemable(voucher, campaign, now) !== null) return null;
+  const claimed = claimedBy(await liveClaims(tx, voucher.id, now));
   const command = {
     grantId: `~lookUp:${context.createId()}`,
     redemptionId: null,
@@ -47,6 +49,6 @@ async function grantOnLookUp(
     most,
     leaseEnds: now + lease,
   };
-  const granted = await makeGrant(tx, row, voucher, command, null, now);
+  const granted = await makeGrant(tx, row, voucher, command, { bodyHash: null, claimed }, now);
   return granted.ok ? granted.value : null;
 }

@@ -23,8 +23,9 @@ import {
 import { type Finding, type Reconciled, reconcile } from '@counterfoil/core/reconcile';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
-import { fileFindings, settleDiscrepancies } from './discrepancies.ts';
+import { type AdoptedFrom, fileFindings, owedBy } from './discrepancies.ts';
 import { redemptionPublicId } from './publicId.ts';
+import { bookRepayment } from './repayments.ts';
 
 /** What posting reads beside the entry: who wrote it and the voucher it is about. */
 export type PostingSubject = {
@@ -34,6 +35,10 @@ export type PostingSubject = {
   readonly redemption: Redemption | null;
   /** All accounts of the voucher, as they stand. */
   readonly balances: Balances;
+  /** The terminal whose second history HQ takes the entry over from. */
+  readonly adoptedFrom?: AdoptedFrom;
+  /** What HQ advanced to the terminal while the entry waited in quarantine. */
+  readonly advanced?: number;
 };
 
 /** Appends one of HQ's own entries about one voucher, and posts it. */
@@ -65,18 +70,41 @@ export async function postEntry(
       balances,
       overdrafts: [...balances.keys()].filter((path) => accountKind(path) === 'overdraft'),
       redemption: subject.redemption,
+      forked: subject.adoptedFrom !== undefined,
+      advanced: subject.advanced ?? 0,
     },
     entry,
   );
   await putRedemption(tx, entry, posted, subject.redemption);
   const position = (await tx.head()).position + 1;
-  const discrepancyId = await fileFindings(tx, entry, subject.voucher, posted, position, now);
+  const discrepancyId = await fileFindings(tx, entry, subject, posted, position, now);
   const row = await appendPosted(tx, entry, posted.transfers, posted, discrepancyId, now);
   await putChanged(tx, balances, posted);
   await tx.touchVouchers([subject.voucher.id], position);
-  if (posted.transfers.some(({ credit }) => accountKind(credit) === 'overdraft'))
-    await settleDiscrepancies(tx, subject.voucher.id, posted.balances, position);
+  if (posted.transfers.some(isOfOverdraft))
+    await bookRepaid(tx, entry, subject.voucher.id, balances, posted, now);
   return row;
+}
+
+const isOfOverdraft = ({ debit, credit }: Transfer): boolean =>
+  accountKind(credit) === 'overdraft' || accountKind(debit) === 'overdraft';
+
+/** Books what the entry paid of the voucher's debt, beside what it added to it. */
+function bookRepaid(
+  tx: HqTransaction,
+  entry: Entry,
+  voucherId: string,
+  before: Balances,
+  { balances, over, short }: Reconciled,
+  now: number,
+): Promise<void> {
+  const { body } = entry;
+  const isUndo = body.type === 'settlement' && body.undoes !== null;
+  const again = isUndo ? body.parts.reduce((sum, { amount }) => sum + amount, 0) : 0;
+  const added = over + short + again;
+  const amount = owedBy(voucherId, before) + added - owedBy(voucherId, balances);
+  const caseId = body.type === 'settlement' && !isUndo ? body.discrepancyId : null;
+  return bookRepayment(tx, { voucherId, amount, entry, caseId }, now);
 }
 
 /** Appends and posts an HQ entry that is about many vouchers: it only moves what it says. */
@@ -94,6 +122,21 @@ export async function postPlainEntry(
   assert(posted.ok, `HQ could not post its own entry ${draft.id}`);
   await tx.putBalances(posted.value);
   return appendPosted(tx, entry, draft.transfers, { within: 0, over: 0 }, null, now);
+}
+
+/** Appends an HQ entry about many vouchers whose posting was worked out: `balances` as it leaves. */
+export async function postWorkedOut(
+  tx: HqTransaction,
+  owner: JournalOwner,
+  draft: EntryDraft,
+  posted: readonly Transfer[],
+  balances: Balances,
+  now: number,
+): Promise<JournalRow> {
+  const { own } = await tx.head();
+  const entry = appendEntry(owner, own, draft, now);
+  await tx.putBalances(balances);
+  return appendPosted(tx, entry, posted, { within: 0, over: 0 }, null, now);
 }
 
 async function appendPosted(
@@ -151,7 +194,7 @@ async function putChanged(tx: HqTransaction, before: Balances, after: Reconciled
 async function putRedemption(
   tx: HqTransaction,
   entry: Entry,
-  { within, findings }: Reconciled,
+  { within, over, findings }: Reconciled,
   earlier: Redemption | null,
 ): Promise<void> {
   const redemption = redemptionAfter(entry, within, findings, earlier);
@@ -159,7 +202,14 @@ async function putRedemption(
   const { position } = await tx.head();
   const publicId = redemptionPublicId(redemption.terminalId, redemption.id);
   const row = earlier === null ? null : await tx.redemptionByPublicId(publicId);
-  await tx.putRedemption({ publicId, position: row?.position ?? position + 1, redemption });
+  const isElsewhere = earlier !== null && redemption.elsewhere !== earlier.elsewhere;
+  await tx.putRedemption({
+    publicId,
+    position: row?.position ?? position + 1,
+    owed: row?.owed ?? over,
+    elsewhereAt: isElsewhere ? position + 1 : (row?.elsewhereAt ?? null),
+    redemption,
+  });
 }
 
 function redemptionAfter(
@@ -180,5 +230,11 @@ function redemptionAfter(
   const right = Math.min(body.right, standing);
   const risk = standing - right;
   const amount = Math.min(body.amount, earlier.amount - earlier.rolledBackAmount);
-  return applyToRedemption(earlier, { body: { ...body, right, risk, amount } });
+  const after = applyToRedemption(earlier, { body: { ...body, right, risk, amount } });
+  if (entry.terminalId === earlier.terminalId) return after;
+  const { elsewhere } = earlier;
+  return {
+    ...after,
+    elsewhere: { spent: elsewhere.spent + standing, amount: elsewhere.amount + amount },
+  };
 }

@@ -7,18 +7,16 @@ export const SEEN_EVERY = 30_000;
 /** A line that breaks is dialled again within moments, so what was there just now is waited for. */
 const SEEN_WITHIN = SEEN_EVERY + 10_000;
 
-/** Whether one of the terminals may answer a recall while somebody waits. */
-export async function isAnyReachable(
+/** Whether the terminal may answer a recall while somebody waits. */
+export async function isReachable(
   context: HqContext,
   reader: HqReader,
-  terminalIds: Iterable<string>,
+  terminalId: string,
 ): Promise<boolean> {
-  for (const terminalId of terminalIds) {
-    if (context.isListening(terminalId)) return true;
-    const seen = (await reader.terminalById(terminalId))?.lastSeen ?? null;
-    if (seen !== null && context.clock() - seen < SEEN_WITHIN) return true;
-  }
-  return false;
+  const row = await reader.terminalById(terminalId);
+  if (row === null || row.terminal.status !== 'active') return false;
+  if (context.isListening(terminalId)) return true;
+  return row.lastSeen !== null && context.clock() - row.lastSeen < SEEN_WITHIN;
 }
 
 /** Notes that a terminal is in contact. */

@@ -1,18 +1,69 @@
-import type { Unit } from '@counterfoil/core';
-import type { HqTransaction } from '../storage/hqStorage.ts';
+import type { Voucher } from '@counterfoil/core';
+import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import { type ClaimQueue, claimedBy, joinQueue } from './claims.ts';
 import { bumpHead } from './headPosition.ts';
+import type { Holdings } from './holdings.ts';
+import type { HqContext } from './hqContext.ts';
+import { isReachable } from './reachable.ts';
+
+/** What a request needs of a voucher: `least` or nothing, and best `wanted`. */
+export type Need = { readonly least: number; readonly wanted: number };
+
+/**
+ * Whether a request is to wait for value that others hold: then they are asked to give it back, and
+ * the request takes its place in the queue. It does not wait where waiting cannot help: terminals
+ * that cannot answer are not asked.
+ */
+export async function recallForOthers(
+  context: HqContext,
+  tx: HqTransaction,
+  voucher: Voucher,
+  { available, holders }: Holdings,
+  queue: ClaimQueue,
+  { least, wanted }: Need,
+  waitUntil: number,
+): Promise<boolean> {
+  const now = context.clock();
+  if (now >= waitUntil || voucher.unit === null || !voucher.active || voucher.blocked) return false;
+  const claimed = claimedBy(queue.older);
+  if (wanted <= Math.max(0, available - claimed)) return false;
+  // Who came first counts on what it holds itself: those behind it do not take it away.
+  const first = new Set(queue.older.map(({ terminalId }) => terminalId));
+  const reachable = await reachableOf(context, tx, holders);
+  const asked = new Map([...reachable].filter(([terminalId]) => !first.has(terminalId)));
+  const waits = asked.size > 0 || queue.older.length > 0;
+  if (!waits || available + sumOf(reachable) < Math.max(1, least)) return false;
+  await putRecalls(tx, voucher, asked, claimed + wanted - available);
+  await joinQueue(tx, queue, wanted, waitUntil, now);
+  return true;
+}
+
+/** The holders that may answer while somebody waits, with what they hold. */
+async function reachableOf(
+  context: HqContext,
+  reader: HqReader,
+  holders: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const [terminalId, held] of holders)
+    if (await isReachable(context, reader, terminalId)) found.set(terminalId, held);
+  return found;
+}
+
+const sumOf = (held: ReadonlyMap<string, number>): number =>
+  [...held.values()].reduce((sum, amount) => sum + amount, 0);
 
 /**
  * Asks the holders to give back, largest holding first, until `missing` is asked for. A recall is a
- * document of the feed, so it reaches a terminal that is away now when it comes back.
+ * document of the feed, so one whose line breaks now gives back when it is there again.
  */
-export async function putRecalls(
+async function putRecalls(
   tx: HqTransaction,
-  voucherId: string,
-  unit: Unit,
+  { id: voucherId, unit }: Voucher,
   holders: ReadonlyMap<string, number>,
   missing: number,
 ): Promise<void> {
+  if (unit === null) return;
   let left = missing;
   const largestFirst = [...holders].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   for (const [terminalId, held] of largestFirst) {
@@ -29,7 +80,15 @@ export async function putRecalls(
       position: await bumpHead(tx),
       terminalId,
       voucherId,
-      document: { kind: 'recall', recallId, voucherId, unit, amount },
+      document: {
+        kind: 'recall',
+        recallId,
+        purpose: 'request',
+        voucherId,
+        unit,
+        amount,
+        toTerminalId: null,
+      },
     });
   }
 }

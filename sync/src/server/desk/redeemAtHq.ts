@@ -13,16 +13,13 @@ import {
   validate,
 } from '@counterfoil/core';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import { claimedBy, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnEntry } from './postEntry.ts';
-import { isAnyReachable } from './reachable.ts';
-import { putRecalls } from './recalls.ts';
+import { recallForOthers } from './recalls.ts';
 import { readRedeemState } from './redeemState.ts';
 import { readSubject } from './subject.ts';
-
-/** How long a redemption at HQ waits for terminals to give back what they were allotted. */
-const RECALL_WAIT = 600;
 
 /** A redemption at HQ itself, by an API or a web shop: from what nobody was allotted. */
 export async function redeemAtHq(
@@ -33,9 +30,8 @@ export async function redeemAtHq(
 ): Promise<Result<Entry, Rejection>> {
   const waitUntil = context.clock() + RECALL_WAIT;
   for (;;) {
-    const mayRecall = context.clock() < waitUntil;
     const outcome = await context.commit(programmeId, (tx) =>
-      redeemOnce(context, tx, programmeId, codeKey, command, mayRecall),
+      redeemOnce(context, tx, programmeId, codeKey, command, waitUntil),
     );
     if (outcome !== 'recalling') return outcome;
     await context.waitForChange(programmeId, Math.max(1, waitUntil - context.clock()));
@@ -48,23 +44,31 @@ async function redeemOnce(
   programmeId: string,
   codeKey: string,
   command: RedeemCommand,
-  mayRecall: boolean,
+  waitUntil: number,
 ): Promise<Result<Entry, Rejection> | 'recalling'> {
   const voucher = await tx.voucherByKey(codeKey);
   if (voucher === null) return reject({ type: 'voucherUnknown' });
   const subject = await readSubject(tx, voucher);
   const now = context.clock();
-  const { state, holdings } = await readRedeemState(tx, voucher, subject.campaign, now);
+  const claimant = { terminalId: HQ_TERMINAL, claimId: command.id };
+  const queue = await readQueue(tx, voucher.id, claimant, now);
+  const claimed = claimedBy(queue.older);
+  const read = await readRedeemState(tx, voucher, subject.campaign, now, claimed);
+  const { state, holdings } = read;
   const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
   const owner = hqOwner(programmeId);
   const decided = redeem({ ...state, earlier, known: null }, owner, command, now);
   if (!decided.ok) {
     const { rejection } = decided;
-    if (rejection.type !== 'heldElsewhere' || !mayRecall || voucher.unit === null) return decided;
-    const missing = rejection.needed - rejection.available;
-    await putRecalls(tx, voucher.id, voucher.unit, holdings.holders, missing);
-    return (await isAnyReachable(context, tx, holdings.holders.keys())) ? 'recalling' : decided;
+    if (rejection.type === 'heldElsewhere') {
+      const need = { least: rejection.needed, wanted: rejection.needed };
+      if (await recallForOthers(context, tx, voucher, holdings, queue, need, waitUntil))
+        return 'recalling';
+    }
+    await leaveQueue(tx, queue);
+    return decided;
   }
+  await leaveQueue(tx, queue);
   if (decided.value.type === 'repeated') return accept(decided.value.entry);
   const row = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
   assert(row.over === 0, 'HQ never overspends by itself');

@@ -10,7 +10,7 @@ import {
 import type { HqContext } from './hqContext.ts';
 import { SyncError } from './syncError.ts';
 import { isSignedBy } from './terminalSignature.ts';
-import { requireTerminal } from './terminals.ts';
+import { requireSender } from './terminals.ts';
 
 const LIFETIME = 15 * 60_000;
 
@@ -25,7 +25,7 @@ export async function challenge(
   const programmeId = await programmeOf(context, terminalId);
   const made = bytesToHex(context.randomBytes(24));
   await context.commit(programmeId, async (tx) => {
-    const row = await requireTerminal(tx, terminalId);
+    const row = await requireSender(tx, terminalId);
     await tx.touchTerminal({ ...row, challenge: made });
   });
   return { challenge: made };
@@ -38,7 +38,7 @@ export async function openSession(
 ): Promise<SessionResponse> {
   const programmeId = await programmeOf(context, terminalId);
   const accepted = await context.commit(programmeId, async (tx) => {
-    const row = await requireTerminal(tx, terminalId);
+    const row = await requireSender(tx, terminalId);
     const message = sessionMessage(terminalId, shown);
     const good = row.challenge === shown && isSignedBy(row.publicKey, message, signature);
     if (good) await tx.touchTerminal({ ...row, challenge: null, lastSeen: context.clock() });

@@ -8,6 +8,7 @@ import {
   type TopUpCommand,
   topUp,
 } from '@counterfoil/core';
+import { afterTopUp } from './afterPosting.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
@@ -41,6 +42,7 @@ export function topUpAtHq(
     const beyond = await refuseBeyondRoom(tx, decided.value.draft.transfers);
     if (beyond !== null) return reject(beyond);
     const row = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
+    await afterTopUp(tx, voucher, subject.campaign, row.entry, now);
     return accept(row.entry);
   });
 }

@@ -5,10 +5,12 @@ import {
   ChallengeRequest,
   EnrolRequest,
   LookUpRequest,
+  PreShiftRequest,
   PROTOCOL_VERSION,
   type ProtocolErrorType,
   PullRequest,
   PushRequest,
+  RenewRequest,
   SessionRequest,
 } from '../../protocol/index.ts';
 import { allot } from '../desk/allot.ts';
@@ -19,6 +21,8 @@ import type { HqContext } from '../desk/hqContext.ts';
 import { ingest } from '../desk/ingest.ts';
 import type { LiveTerminals } from '../desk/liveTerminals.ts';
 import { lookUp } from '../desk/lookUp.ts';
+import { preShift } from '../desk/preShift.ts';
+import { renew } from '../desk/renew.ts';
 import { challenge, openSession, readSession, type TerminalSession } from '../desk/sessions.ts';
 import { SyncError } from '../desk/syncError.ts';
 import { streamChanges } from './liveStream.ts';
@@ -72,6 +76,14 @@ export function registerSyncRoutes(
         const { programmeId, terminalId } = await session(context, request);
         const { codeKey } = read(LookUpRequest, request);
         return lookUp(context, programmeId, terminalId, codeKey);
+      });
+      sync.post('/renew', async (request) => {
+        const { programmeId, terminalId } = await session(context, request);
+        return renew(context, programmeId, terminalId, read(RenewRequest, request));
+      });
+      sync.post('/pre-shift', async (request) => {
+        const { programmeId, terminalId } = await session(context, request);
+        return preShift(context, programmeId, terminalId, read(PreShiftRequest, request));
       });
       sync.get('/live', async (request, reply) => {
         const { programmeId, terminalId } = await session(context, request);

@@ -9,7 +9,8 @@ export const FEED_LETTERS: Readonly<Record<FeedRow['kind'], string>> = {
   campaign: 'd',
   grant: 'e',
   recall: 'f',
-  voucher: 'g',
+  rolledBack: 'g',
+  voucher: 'h',
 };
 
 export const feedKey = (kind: FeedRow['kind'], id: string): string => `${FEED_LETTERS[kind]}${id}`;

@@ -1,12 +1,11 @@
 import type { Campaign, Programme, Redemption, Store, Voucher } from '@counterfoil/core';
 import type { FeedMark } from '../../protocol/index.ts';
 import type { ApiKey } from './apiKey.ts';
-import type { Discrepancy, DiscrepancyStatus } from './discrepancy.ts';
+import type { Discrepancy, DiscrepancyFilter, DiscrepancyMark } from './discrepancy.ts';
 import type { FeedRow } from './feedRow.ts';
-import type { GrantRow } from './grantRow.ts';
 import type { HqHead, JournalRow } from './journalRow.ts';
-import type { QuarantineRow } from './quarantineRow.ts';
-import type { RecallRow } from './recallRow.ts';
+import type { QuarantineFilter, QuarantineRow } from './quarantineRow.ts';
+import type { RightsReader, RightsWriter } from './rightsStorage.ts';
 import type { TerminalRow } from './terminalRow.ts';
 
 /** A page of a listing, newest first unless said otherwise: `offset` rows are passed over. */
@@ -21,7 +20,7 @@ export type VoucherFilter = {
 /**
  * Reads of one programme. Within a transaction they see its own writes; outside, the last commit.
  */
-export interface HqReader {
+export interface HqReader extends RightsReader {
   programme(): Promise<Programme>;
   head(): Promise<HqHead>;
 
@@ -35,6 +34,8 @@ export interface HqReader {
   allBalances(after: string, limit: number): Promise<[path: string, balance: number][]>;
 
   journalAfter(position: number, limit: number): Promise<JournalRow[]>;
+  /** The hash of the last record up to a position; null where there is none. */
+  journalHash(position: number): Promise<string | null>;
   journalLatest(page: Page): Promise<Listing<JournalRow>>;
   journalOfVoucher(voucherId: string, page: Page): Promise<Listing<JournalRow>>;
   entryById(terminalId: string, entryId: string): Promise<JournalRow | null>;
@@ -53,37 +54,45 @@ export interface HqReader {
   terminals(): Promise<TerminalRow[]>;
   terminalById(terminalId: string): Promise<TerminalRow | null>;
 
-  grant(terminalId: string, grantId: string): Promise<GrantRow | null>;
-  /** The newest lease end, milliseconds UTC, of the grants of a voucher to other terminals. */
-  leaseOfOthers(voucherId: string, terminalId: string): Promise<number | null>;
-  recall(terminalId: string, voucherId: string): Promise<RecallRow | null>;
-
   redemption(terminalId: string, redemptionId: string): Promise<Redemption | null>;
   redemptionByPublicId(publicId: string): Promise<RedemptionRow | null>;
   redemptions(filter: { readonly voucherId?: string }, page: Page): Promise<Listing<RedemptionRow>>;
   /** Redemptions of a voucher posted after a position, oldest first. */
   redemptionsSince(voucherId: string, position: number, limit: number): Promise<RedemptionRow[]>;
 
-  discrepancies(
-    filter: { readonly status?: DiscrepancyStatus },
-    page: Page,
-  ): Promise<Listing<Discrepancy>>;
+  /** Redemptions of a voucher whose risk went beyond the balance and is not paid, oldest first. */
+  owingRedemptions(voucherId: string, limit: number): Promise<RedemptionRow[]>;
+
+  discrepancies(filter: DiscrepancyFilter, page: Page): Promise<Listing<Discrepancy>>;
+  /** The cases after a mark, oldest first: a walk through all of them, however many open meanwhile. */
+  discrepanciesAfter(
+    filter: DiscrepancyFilter,
+    after: DiscrepancyMark | null,
+    limit: number,
+  ): Promise<Discrepancy[]>;
+  discrepancyById(discrepancyId: string): Promise<Discrepancy | null>;
   openDiscrepancy(voucherId: string, kind: string): Promise<Discrepancy | null>;
-  quarantine(page: Page): Promise<Listing<QuarantineRow>>;
+  /** The cases for which a voucher owes, oldest first. */
+  owingDiscrepancies(voucherId: string): Promise<Discrepancy[]>;
+  quarantine(filter: QuarantineFilter, page: Page): Promise<Listing<QuarantineRow>>;
   /** The earliest of the entries held under this sequence. */
   quarantined(terminalId: string, sequence: number): Promise<QuarantineRow | null>;
+  quarantineRow(terminalId: string, sequence: number, hash: string): Promise<QuarantineRow | null>;
 
-  /** What changed after a mark, of what this terminal may see, ordered by position and key. */
-  feed(terminalId: string, after: FeedMark, limit: number): Promise<FeedRow[]>;
+  /**
+   * What changed after a mark, of what this terminal may see, ordered by position and key. `urgent`
+   * leaves out the vouchers, but for those whose standing changed.
+   */
+  feed(terminalId: string, after: FeedMark, limit: number, scope?: FeedScope): Promise<FeedRow[]>;
   /**
    * How many rows `feed` still has after a mark, or `most` where there are more. It counts them one
    * by one, so over a large directory it takes longer than a page of the feed does.
    */
-  feedCount(terminalId: string, after: FeedMark, most?: number): Promise<number>;
+  feedCount(terminalId: string, after: FeedMark, most?: number, scope?: FeedScope): Promise<number>;
 }
 
 /** Writes of one transaction. Transactions of a programme run one after another. */
-export interface HqTransaction extends HqReader {
+export interface HqTransaction extends HqReader, RightsWriter {
   /** Appends to HQ's journal and moves its head; refuses a position, entry or sequence twice. */
   append(rows: readonly JournalRow[], head: HqHead): Promise<void>;
   putBalances(balances: ReadonlyMap<string, number>): Promise<void>;
@@ -92,23 +101,23 @@ export interface HqTransaction extends HqReader {
   putProgramme(programme: Programme, changed: number): Promise<void>;
   putStore(store: Store, changed: number): Promise<void>;
   putTerminal(terminal: TerminalRow, changed: number): Promise<void>;
-  /** Writes what only HQ needs to know of a terminal: the feed does not carry it again. */
-  touchTerminal(terminal: TerminalRow): Promise<void>;
   /** Writes what HQ alone needs of a terminal: the feed does not carry it. */
   touchTerminal(terminal: TerminalRow): Promise<void>;
   putCampaign(campaign: Campaign, changed: number, created: number): Promise<void>;
   /** New vouchers, or new versions of them; `created` (milliseconds UTC) is kept from the first. */
   putVouchers(vouchers: readonly Voucher[], changed: number, created: number): Promise<void>;
+  /** Marks vouchers whose standing changed: the feed carries them before all others. */
+  putUrgent(voucherIds: readonly string[], changed: number): Promise<void>;
   /** Marks vouchers whose balances changed, so that the feed carries them. */
   touchVouchers(voucherIds: readonly string[], changed: number): Promise<void>;
-  /** A grant is made once: the same terminal and id again is a duplicate. */
-  putGrant(grant: GrantRow): Promise<void>;
-  putRecall(recall: RecallRow): Promise<void>;
   putRedemption(redemption: RedemptionRow): Promise<void>;
   putDiscrepancy(discrepancy: Discrepancy): Promise<void>;
   /** Keeps entries of one sequence apart by their hash: a fork is two rows. */
   putQuarantine(row: QuarantineRow): Promise<void>;
 }
+
+/** `urgent`: what a terminal that was away must know before it redeems. */
+export type FeedScope = 'urgent' | 'all';
 
 export type VoucherRow = {
   readonly voucher: Voucher;
@@ -119,7 +128,11 @@ export type CampaignRow = { readonly campaign: Campaign; readonly created: numbe
 export type RedemptionRow = {
   readonly publicId: string;
   readonly position: number;
+  /** Where another journal gave some of it back last: from there the feed tells its terminal. */
+  readonly elsewhereAt: number | null;
   readonly redemption: Redemption;
+  /** Of its risk: what went beyond the balance, and nobody has paid since. */
+  readonly owed: number;
 };
 
 /**

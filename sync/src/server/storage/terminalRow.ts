@@ -1,5 +1,26 @@
 import type { Terminal } from '@counterfoil/core';
 
+/** That a person gave a terminal up: who, when, why, and how far giving back its rights has come. */
+export type TerminalWriteOff = {
+  readonly by: string | null;
+  readonly reason: string | null;
+  readonly at: number;
+  /** By unit: what it held and the vouchers have again. It may have spent that already. */
+  readonly allotted: Readonly<Record<string, number>>;
+  /** Entries that gave rights back, and whether there is more to give back. */
+  readonly entries: number;
+  readonly done: boolean;
+  /** What became of the terminal, once a person knows: from then on it can cost nothing more. */
+  readonly accounted: TerminalAccount | null;
+};
+
+export type TerminalAccount = {
+  readonly outcome: 'found' | 'destroyed';
+  readonly by: string | null;
+  readonly note: string | null;
+  readonly at: number;
+};
+
 /** A terminal with what HQ alone needs to know of it. */
 export type TerminalRow = {
   readonly terminal: Terminal;
@@ -13,4 +34,5 @@ export type TerminalRow = {
   readonly acknowledged: { readonly sequence: number; readonly hash: string };
   /** HQ's clock at its last contact, milliseconds UTC. */
   readonly lastSeen: number | null;
+  readonly writeOff: TerminalWriteOff | null;
 };

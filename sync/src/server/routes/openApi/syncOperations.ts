@@ -8,10 +8,14 @@ import {
   EnrolResponse,
   LookUpRequest,
   LookUpResponse,
+  PreShiftRequest,
+  PreShiftResponse,
   PullRequest,
   PullResponse,
   PushRequest,
   PushResponse,
+  RenewRequest,
+  RenewResponse,
   SessionRequest,
   SessionResponse,
 } from '../../../protocol/index.ts';
@@ -59,6 +63,12 @@ export const SYNC_OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /sync/pull': call('Ask for what changed', PullRequest, PullResponse),
   'POST /sync/allot': call('Ask for the right to redeem', AllotRequest, AllotResponse),
   'POST /sync/look-up': call('Ask for a voucher as it is now', LookUpRequest, LookUpResponse),
+  'POST /sync/renew': call('Ask to keep rights for longer', RenewRequest, RenewResponse),
+  'POST /sync/pre-shift': call(
+    "Ask for rights to the open vouchers of the terminal's store",
+    PreShiftRequest,
+    PreShiftResponse,
+  ),
   'GET /sync/live': {
     tag: 'sync',
     summary: 'Server-sent events that wake the puller',

@@ -42,6 +42,7 @@ const entryKey = (terminalId: string, entryId: string): string => `${terminalId}
 
 type JournalReads =
   | 'journalAfter'
+  | 'journalHash'
   | 'journalLatest'
   | 'journalOfVoucher'
   | 'entryById'
@@ -50,6 +51,10 @@ type JournalReads =
 export const memoryJournalReader = (journal: MemoryJournal): Pick<HqReader, JournalReads> => ({
   async journalAfter(position, limit) {
     return journal.rows.beyond((row) => row.position > position, limit);
+  },
+  async journalHash(position) {
+    const after = journal.rows.countBeyond((row) => row.position > position);
+    return journal.rows.all()[journal.rows.size - after - 1]?.hash ?? null;
   },
   async journalLatest(page) {
     return journal.rows.latest(page);

@@ -3,12 +3,15 @@ import { EMPTY_HEAD } from '../emptyHead.ts';
 import { feedKey } from '../feedKey.ts';
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
 import { unknownProgramme } from '../hqStorageError.ts';
+import * as allotments from './memoryAllotments.ts';
 import * as campaigns from './memoryCampaigns.ts';
 import * as cases from './memoryCases.ts';
+import * as claims from './memoryClaims.ts';
 import * as feed from './memoryFeed.ts';
 import * as grants from './memoryGrants.ts';
 import * as journal from './memoryJournal.ts';
 import * as accounts from './memoryLedgerAccounts.ts';
+import * as places from './memoryPlaces.ts';
 import * as redemptions from './memoryRedemptions.ts';
 import * as stores from './memoryStores.ts';
 import * as terminals from './memoryTerminals.ts';
@@ -36,6 +39,8 @@ export function createMemoryProgramme(
   const storeState = stores.createMemoryStores();
   const terminalState = terminals.createMemoryTerminals();
   const grantState = grants.createMemoryGrants();
+  const claimState = claims.createMemoryClaims();
+  const placeState = places.createMemoryPlaces();
   const redemptionState = redemptions.createMemoryRedemptions();
   const caseState = cases.createMemoryCases();
 
@@ -63,6 +68,9 @@ export function createMemoryProgramme(
     ...stores.memoryStoreReader(storeState),
     ...terminals.memoryTerminalReader(terminalState),
     ...grants.memoryGrantReader(grantState),
+    ...allotments.memoryAllotmentReader(accountState),
+    ...claims.memoryClaimReader(claimState),
+    ...places.memoryPlaceReader(placeState),
     ...redemptions.memoryRedemptionReader(redemptionState),
     ...cases.memoryCaseReader(caseState),
     ...feed.memoryFeedReader(feedState),
@@ -82,7 +90,9 @@ export function createMemoryProgramme(
       ...stores.memoryStoreWriter(storeState, feedState, undo),
       ...terminals.memoryTerminalWriter(programmeId, directory, terminalState, feedState, undo),
       ...grants.memoryGrantWriter(grantState, feedState, undo),
-      ...redemptions.memoryRedemptionWriter(redemptionState, undo),
+      ...claims.memoryClaimWriter(claimState, undo),
+      ...places.memoryPlaceWriter(placeState, undo),
+      ...redemptions.memoryRedemptionWriter(redemptionState, feedState, undo),
       ...cases.memoryCaseWriter(caseState, undo),
     }),
   };

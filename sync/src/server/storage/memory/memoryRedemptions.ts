@@ -1,6 +1,8 @@
+import { feedKey } from '../feedKey.ts';
 import type { HqReader, HqTransaction, RedemptionRow } from '../hqStorage.ts';
 import { duplicateOf } from '../hqStorageError.ts';
 import { checkInteger, checkText } from '../storedValue.ts';
+import { type MemoryFeed, putFeedRow } from './memoryFeed.ts';
 import { compareTexts, createSortedIndex, indexIn, type SortedIndex } from './sortedIndex.ts';
 import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
 
@@ -28,7 +30,12 @@ export const createMemoryRedemptions = (): MemoryRedemptions => ({
   keyByPublicId: new Map(),
 });
 
-type RedemptionReads = 'redemption' | 'redemptionByPublicId' | 'redemptions' | 'redemptionsSince';
+type RedemptionReads =
+  | 'redemption'
+  | 'redemptionByPublicId'
+  | 'redemptions'
+  | 'redemptionsSince'
+  | 'owingRedemptions';
 
 export const memoryRedemptionReader = ({
   rows,
@@ -48,10 +55,15 @@ export const memoryRedemptionReader = ({
   async redemptionsSince(voucherId, position, limit) {
     return byVoucher.get(voucherId)?.beyond((row) => row.position > position, limit) ?? [];
   },
+  async owingRedemptions(voucherId, limit) {
+    const all = byVoucher.get(voucherId)?.all() ?? [];
+    return all.filter(({ owed }) => owed > 0).slice(0, limit);
+  },
 });
 
 export const memoryRedemptionWriter = (
   redemptions: MemoryRedemptions,
+  feed: MemoryFeed,
   undo: UndoLog,
 ): Pick<HqTransaction, 'putRedemption'> => ({
   async putRedemption(row) {
@@ -60,6 +72,7 @@ export const memoryRedemptionWriter = (
     const before = rows.get(key);
     undo.attempt(() => {
       checkInteger(row.position);
+      checkInteger(row.owed);
       const holder = keyByPublicId.get(checkText(row.publicId));
       if (holder !== undefined && holder !== key) throw duplicateOf(`redemption ${row.publicId}`);
     });
@@ -67,5 +80,8 @@ export const memoryRedemptionWriter = (
     setIn(undo, keyByPublicId, row.publicId, key);
     rows.put(undo, row);
     indexIn(byVoucher, row.redemption.voucherId, createRows).put(undo, row);
+    if (row.elsewhereAt === null) return;
+    const feedId = feedKey('rolledBack', row.redemption.id);
+    putFeedRow(feed, undo, { kind: 'rolledBack', changed: row.elsewhereAt, key: feedId, row });
   },
 });

@@ -30,12 +30,16 @@ export const createMemoryTerminals = (): MemoryTerminals =>
 
 export const memoryTerminalReader = (
   terminals: MemoryTerminals,
-): Pick<HqReader, 'terminals' | 'terminalById'> => ({
+): Pick<HqReader, 'terminals' | 'terminalById' | 'terminalsOfStore'> => ({
   async terminals() {
     return terminals.all().map(({ row }) => row);
   },
   async terminalById(terminalId) {
     return terminals.get(terminalId)?.row ?? null;
+  },
+  async terminalsOfStore(storeId) {
+    const all = terminals.all().map(({ row }) => row);
+    return all.filter(({ terminal }) => terminal.storeId === storeId);
   },
 });
 

@@ -1,14 +1,17 @@
+import type { Voucher } from '@counterfoil/core';
 import { feedKey } from '../feedKey.ts';
 import type { HqReader, HqTransaction, VoucherRow } from '../hqStorage.ts';
 import { duplicateOf } from '../hqStorageError.ts';
 import { checkInteger, checkText } from '../storedValue.ts';
-import { type MemoryFeed, putFeedRow } from './memoryFeed.ts';
+import { type MemoryFeed, putFeedRow, putUrgentRow } from './memoryFeed.ts';
 import { compareTexts, createSortedIndex, type SortedIndex } from './sortedIndex.ts';
 import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
 
 export type MemoryVouchers = {
   readonly rows: SortedIndex<string, VoucherRow>;
   readonly idByKey: Map<string, string>;
+  /** Where the standing of a voucher changed last. */
+  readonly urgentAt: Map<string, number>;
 };
 
 export const createMemoryVouchers = (): MemoryVouchers => ({
@@ -17,6 +20,7 @@ export const createMemoryVouchers = (): MemoryVouchers => ({
     (a, b) => a.created - b.created || compareTexts(a.voucher.id, b.voucher.id),
   ),
   idByKey: new Map(),
+  urgentAt: new Map(),
 });
 
 export const memoryVoucherReader = ({
@@ -45,7 +49,7 @@ export const memoryVoucherWriter = (
   vouchers: MemoryVouchers,
   feed: MemoryFeed,
   undo: UndoLog,
-): Pick<HqTransaction, 'putVouchers' | 'touchVouchers'> => {
+): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => {
   const put = (row: VoucherRow): void => {
     const { voucher, changed } = row;
     vouchers.rows.put(undo, row);
@@ -55,8 +59,22 @@ export const memoryVoucherWriter = (
       key: feedKey('voucher', voucher.id),
       voucher,
     });
+    putUrgent(voucher);
+  };
+  const putUrgent = (voucher: Voucher): void => {
+    const changed = vouchers.urgentAt.get(voucher.id);
+    const key = feedKey('voucher', voucher.id);
+    if (changed !== undefined) putUrgentRow(feed, undo, { kind: 'voucher', changed, key, voucher });
   };
   return {
+    async putUrgent(voucherIds, changed) {
+      for (const voucherId of voucherIds) {
+        const row = vouchers.rows.get(voucherId);
+        if (row === undefined) continue;
+        setIn(undo, vouchers.urgentAt, voucherId, changed);
+        putUrgent(row.voucher);
+      }
+    },
     async putVouchers(versions, changed, created) {
       for (const voucher of versions) {
         const before = vouchers.rows.get(voucher.id);

@@ -3,7 +3,7 @@ import type { FeedMark } from '../../../protocol/index.ts';
 import { FEED_LETTERS, feedKey, markWithinKind } from '../feedKey.ts';
 import type { FeedRow } from '../feedRow.ts';
 import type { GrantRow } from '../grantRow.ts';
-import type { HqReader } from '../hqStorage.ts';
+import type { FeedScope, HqReader, RedemptionRow } from '../hqStorage.ts';
 import type { RecallRow } from '../recallRow.ts';
 import { isStorableText } from '../storedValue.ts';
 import type { TerminalRow } from '../terminalRow.ts';
@@ -36,14 +36,26 @@ const SOURCES: readonly Source[] = [
     ...{ changed: 'position', ownOnly: true },
   },
   {
-    ...{ kind: 'recall', table: 'terminal_recall', id: 'voucher_id' },
+    ...{ kind: 'recall', table: 'terminal_recall', id: 'recall_key' },
     ...{ changed: 'position', ownOnly: true },
   },
-  shared('voucher', 'voucher', 'voucher_id'),
+  {
+    ...{ kind: 'rolledBack', table: 'redemption', id: 'redemption_id' },
+    ...{ changed: 'elsewhere_at', ownOnly: true },
+  },
 ];
+const VOUCHERS = shared('voucher', 'voucher', 'voucher_id');
 
+/** Of the vouchers, the urgent feed has those whose standing changed, where it did. */
+const SCOPES: Readonly<Record<FeedScope, readonly Source[]>> = {
+  all: [...SOURCES, VOUCHERS],
+  urgent: [...SOURCES, { ...VOUCHERS, changed: 'urgent_at' }],
+};
+
+/** Indexes of columns that most rows leave empty are partial: SQLite takes them when told so. */
 const condition = ({ changed, id, ownOnly }: Source): string =>
-  `programme_id = ?${ownOnly ? ' AND terminal_id = ?' : ''} AND (${changed}, ${id}) > (?, ?)`;
+  `programme_id = ?${ownOnly ? ' AND terminal_id = ?' : ''}
+    AND ${changed} IS NOT NULL AND (${changed}, ${id}) > (?, ?)`;
 
 /** Each part reads its own index in order and stops at the limit, however large the table is. */
 const part = (source: Source): string =>
@@ -54,15 +66,26 @@ const part = (source: Source): string =>
     ORDER BY ${source.changed}, ${source.id} LIMIT ?
   ) AS ${source.kind}_part`;
 
-export const FEED_QUERY = `${SOURCES.map(part).join(' UNION ALL ')}
-  ORDER BY changed, letter, id LIMIT ?`;
+const feedQuery = (scope: FeedScope): string =>
+  `${SCOPES[scope].map(part).join(' UNION ALL ')} ORDER BY changed, letter, id LIMIT ?`;
+
+export const FEED_QUERIES: Readonly<Record<FeedScope, string>> = {
+  all: feedQuery('all'),
+  urgent: feedQuery('urgent'),
+};
 
 const countOf = (source: Source): string =>
   `(SELECT count(*) FROM (
     SELECT 1 FROM ${source.table} WHERE ${condition(source)} LIMIT ?
   ) AS ${source.kind}_part)`;
 
-export const FEED_COUNT_QUERY = `SELECT ${SOURCES.map(countOf).join(' + ')} AS total`;
+const countQuery = (scope: FeedScope): string =>
+  `SELECT ${SCOPES[scope].map(countOf).join(' + ')} AS total`;
+
+export const FEED_COUNT_QUERIES: Readonly<Record<FeedScope, string>> = {
+  all: countQuery('all'),
+  urgent: countQuery('urgent'),
+};
 
 export const feedReader = ({
   sql,
@@ -73,21 +96,21 @@ export const feedReader = ({
     return [programmeId, ...(source.ownOnly ? [terminalId] : []), changed, id];
   };
   return {
-    async feed(terminalId, after, limit) {
+    async feed(terminalId, after, limit, scope = 'all') {
       if (!isStorableText(after.key)) return [];
-      const each = SOURCES.flatMap((source) => [...params(source, terminalId, after), limit]);
-      return (await sql.all(FEED_QUERY, [...each, limit])).map(feedRowOf);
+      const each = SCOPES[scope].flatMap((source) => [...params(source, terminalId, after), limit]);
+      return (await sql.all(FEED_QUERIES[scope], [...each, limit])).map(feedRowOf);
     },
-    async feedCount(terminalId, after, most = Number.MAX_SAFE_INTEGER) {
+    async feedCount(terminalId, after, most = Number.MAX_SAFE_INTEGER, scope = 'all') {
       if (!isStorableText(after.key)) return 0;
-      const each = SOURCES.flatMap((source) => [...params(source, terminalId, after), most]);
-      const row = await sql.get(FEED_COUNT_QUERY, each);
+      const each = SCOPES[scope].flatMap((source) => [...params(source, terminalId, after), most]);
+      const row = await sql.get(FEED_COUNT_QUERIES[scope], each);
       return row === undefined ? 0 : Math.min(most, integerOf(row, 'total'));
     },
   };
 };
 
-const KIND_BY_LETTER = new Map(SOURCES.map(({ kind }) => [FEED_LETTERS[kind], kind]));
+const KIND_BY_LETTER = new Map(SCOPES.all.map(({ kind }) => [FEED_LETTERS[kind], kind]));
 
 function feedRowOf(row: SqlRow): FeedRow {
   const kind = KIND_BY_LETTER.get(textOf(row, 'letter')) ?? 'voucher';
@@ -105,6 +128,8 @@ function feedRowOf(row: SqlRow): FeedRow {
       return { ...at, kind, row: documentOf<GrantRow>(row) };
     case 'recall':
       return { ...at, kind, row: documentOf<RecallRow>(row) };
+    case 'rolledBack':
+      return { ...at, kind, row: documentOf<RedemptionRow>(row) };
     case 'voucher':
       return { ...at, kind, voucher: documentOf<Voucher>(row) };
   }

@@ -20,12 +20,21 @@ const INSERT: TableWrite = {
 export const grantReader = ({
   sql,
   programmeId,
-}: SqlScope): Pick<HqReader, 'grant' | 'leaseOfOthers'> => ({
+}: SqlScope): Pick<HqReader, 'grant' | 'newestGrant' | 'leaseOfOthers'> => ({
   async grant(terminalId, grantId) {
     const row = await sql.get(
       `SELECT document FROM terminal_grant
        WHERE programme_id = ? AND terminal_id = ? AND grant_id = ?`,
       [programmeId, terminalId, grantId],
+    );
+    return row === undefined ? null : documentOf<GrantRow>(row);
+  },
+  async newestGrant(terminalId, voucherId) {
+    const row = await sql.get(
+      `SELECT document FROM terminal_grant
+       WHERE programme_id = ? AND voucher_id = ? AND terminal_id = ?
+       ORDER BY lease_ends DESC, position DESC LIMIT 1`,
+      [programmeId, voucherId, terminalId],
     );
     return row === undefined ? null : documentOf<GrantRow>(row);
   },
@@ -40,10 +49,22 @@ export const grantReader = ({
   },
 });
 
-export const grantWriter = ({ sql, programmeId }: SqlScope): Pick<HqTransaction, 'putGrant'> => ({
-  async putGrant(grant) {
-    const { voucherId, terminalId, grantId, position, leaseEnds } = grant;
-    const ids = [programmeId, voucherId, terminalId, grantId];
-    await sql.write(INSERT, [[...ids, position, leaseEnds, JSON.stringify(grant)]]);
-  },
-});
+export const grantWriter = (scope: SqlScope): Pick<HqTransaction, 'putGrant' | 'putLease'> => {
+  const { sql, programmeId } = scope;
+  return {
+    async putGrant(grant) {
+      const { voucherId, terminalId, grantId, position, leaseEnds } = grant;
+      const ids = [programmeId, voucherId, terminalId, grantId];
+      await sql.write(INSERT, [[...ids, position, leaseEnds, JSON.stringify(grant)]]);
+    },
+    async putLease(terminalId, grantId, leaseEnds) {
+      const row = await grantReader(scope).grant(terminalId, grantId);
+      if (row === null) return;
+      await sql.run(
+        `UPDATE terminal_grant SET lease_ends = ?, document = ?
+         WHERE programme_id = ? AND terminal_id = ? AND grant_id = ?`,
+        [leaseEnds, JSON.stringify({ ...row, leaseEnds }), programmeId, terminalId, grantId],
+      );
+    },
+  };
+};

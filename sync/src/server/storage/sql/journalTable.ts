@@ -46,6 +46,7 @@ const journalRowOf = (row: SqlRow): JournalRow => ({
 
 type JournalReads =
   | 'journalAfter'
+  | 'journalHash'
   | 'journalLatest'
   | 'journalOfVoucher'
   | 'entryById'
@@ -60,6 +61,14 @@ export function journalReader(scope: SqlScope): Pick<HqReader, JournalReads> {
   return {
     async journalAfter(position, limit) {
       return read('position > ? ORDER BY position LIMIT ?', position, limit);
+    },
+    async journalHash(position) {
+      const row = await sql.get(
+        `SELECT hash FROM journal WHERE programme_id = ? AND position <= ?
+         ORDER BY position DESC LIMIT 1`,
+        [programmeId, position],
+      );
+      return row === undefined ? null : textOf(row, 'hash');
     },
     // Counted in the head: counting the rows would take longer with every sale.
     async journalLatest({ offset, limit }) {

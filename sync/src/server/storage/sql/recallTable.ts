@@ -1,5 +1,5 @@
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
-import type { RecallRow } from '../recallRow.ts';
+import { type RecallRow, recallKey } from '../recallRow.ts';
 import type { SqlScope } from './sqlConnection.ts';
 import { documentOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
@@ -10,21 +10,22 @@ const PUT: TableWrite = {
     programme_id: 'text',
     voucher_id: 'text',
     terminal_id: 'text',
+    recall_key: 'text',
     position: 'integer',
     document: 'text',
   },
   replace: {
-    key: ['programme_id', 'terminal_id', 'voucher_id'],
+    key: ['programme_id', 'terminal_id', 'recall_key'],
     update: ['position', 'document'],
   },
 };
 
 export const recallReader = ({ sql, programmeId }: SqlScope): Pick<HqReader, 'recall'> => ({
-  async recall(terminalId, voucherId) {
+  async recall(terminalId, key) {
     const row = await sql.get(
       `SELECT document FROM terminal_recall
-       WHERE programme_id = ? AND terminal_id = ? AND voucher_id = ?`,
-      [programmeId, terminalId, voucherId],
+       WHERE programme_id = ? AND terminal_id = ? AND recall_key = ?`,
+      [programmeId, terminalId, key],
     );
     return row === undefined ? null : documentOf<RecallRow>(row);
   },
@@ -32,8 +33,8 @@ export const recallReader = ({ sql, programmeId }: SqlScope): Pick<HqReader, 're
 
 export const recallWriter = ({ sql, programmeId }: SqlScope): Pick<HqTransaction, 'putRecall'> => ({
   async putRecall(recall) {
-    const { voucherId, terminalId, position } = recall;
-    const values = [programmeId, voucherId, terminalId, position, JSON.stringify(recall)];
-    await sql.write(PUT, [values]);
+    const { voucherId, terminalId, position, document } = recall;
+    const ids = [programmeId, voucherId, terminalId, recallKey(document)];
+    await sql.write(PUT, [[...ids, position, JSON.stringify(recall)]]);
   },
 });

@@ -13,15 +13,22 @@ const PUT: TableWrite = {
     redemption_id: 'text',
     public_id: 'text',
     position: 'integer',
+    elsewhere_at: 'integer',
+    owed: 'integer',
     document: 'text',
   },
   replace: {
     key: ['programme_id', 'terminal_id', 'redemption_id'],
-    update: ['voucher_id', 'public_id', 'position', 'document'],
+    update: ['voucher_id', 'public_id', 'position', 'elsewhere_at', 'owed', 'document'],
   },
 };
 
-type RedemptionReads = 'redemption' | 'redemptionByPublicId' | 'redemptions' | 'redemptionsSince';
+type RedemptionReads =
+  | 'redemption'
+  | 'redemptionByPublicId'
+  | 'redemptions'
+  | 'redemptionsSince'
+  | 'owingRedemptions';
 
 const redemptionRowOf = (row: SqlRow): RedemptionRow => documentOf(row);
 
@@ -58,6 +65,13 @@ export function redemptionReader(scope: SqlScope): Pick<HqReader, RedemptionRead
       ]);
       return rows.map(redemptionRowOf);
     },
+    async owingRedemptions(voucherId, limit) {
+      const rows = await sql.all(
+        `${select} AND voucher_id = ? AND owed > 0 ORDER BY position, public_id LIMIT ?`,
+        [programmeId, voucherId, limit],
+      );
+      return rows.map(redemptionRowOf);
+    },
   };
 }
 
@@ -66,9 +80,9 @@ export const redemptionWriter = ({
   programmeId,
 }: SqlScope): Pick<HqTransaction, 'putRedemption'> => ({
   async putRedemption(row) {
-    const { publicId, position, redemption } = row;
+    const { publicId, position, elsewhereAt, owed, redemption } = row;
     const { voucherId, terminalId, id } = redemption;
     const ids = [programmeId, voucherId, terminalId, id, publicId];
-    await sql.write(PUT, [[...ids, position, JSON.stringify(row)]]);
+    await sql.write(PUT, [[...ids, position, elsewhereAt, owed, JSON.stringify(row)]]);
   },
 });

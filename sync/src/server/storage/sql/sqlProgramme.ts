@@ -1,5 +1,7 @@
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
+import { allotmentReader } from './allotmentQuery.ts';
 import { campaignReader, campaignWriter } from './campaignTable.ts';
+import { claimReader, claimWriter } from './claimTable.ts';
 import { discrepancyReader, discrepancyWriter } from './discrepancyTable.ts';
 import { feedReader } from './feedQuery.ts';
 import { grantReader, grantWriter } from './grantTable.ts';
@@ -12,6 +14,7 @@ import { redemptionReader, redemptionWriter } from './redemptionTable.ts';
 import type { SqlScope } from './sqlConnection.ts';
 import { storeReader, storeWriter } from './storeTable.ts';
 import { terminalReader, terminalWriter } from './terminalTable.ts';
+import { voucherPlaceReader, voucherPlaceWriter } from './voucherPlaceTable.ts';
 import { voucherReader, voucherWriter } from './voucherTable.ts';
 
 /** The reads of one programme, on whatever transaction the connection is in. */
@@ -25,6 +28,9 @@ export const createSqlReader = (scope: SqlScope): HqReader => ({
   ...terminalReader(scope),
   ...grantReader(scope),
   ...recallReader(scope),
+  ...allotmentReader(scope),
+  ...claimReader(scope),
+  ...voucherPlaceReader(scope),
   ...redemptionReader(scope),
   ...discrepancyReader(scope),
   ...quarantineReader(scope),
@@ -43,6 +49,8 @@ export const createSqlTransaction = (scope: SqlScope): HqTransaction => ({
   ...terminalWriter(scope),
   ...grantWriter(scope),
   ...recallWriter(scope),
+  ...claimWriter(scope),
+  ...voucherPlaceWriter(scope),
   ...redemptionWriter(scope),
   ...discrepancyWriter(scope),
   ...quarantineWriter(scope),

@@ -10,13 +10,14 @@ const PUT: TableWrite = {
   columns: {
     programme_id: 'text',
     terminal_id: 'text',
+    store_id: 'text',
     changed: 'integer',
     enrol_code_hash: 'text',
     document: 'text',
   },
   replace: {
     key: ['programme_id', 'terminal_id'],
-    update: ['changed', 'enrol_code_hash', 'document'],
+    update: ['store_id', 'changed', 'enrol_code_hash', 'document'],
   },
 };
 
@@ -44,7 +45,7 @@ export async function selectEnrolment(
 export const terminalReader = ({
   sql,
   programmeId,
-}: SqlScope): Pick<HqReader, 'terminals' | 'terminalById'> => ({
+}: SqlScope): Pick<HqReader, 'terminals' | 'terminalById' | 'terminalsOfStore'> => ({
   async terminals() {
     const rows = await sql.all(`${SELECT} ORDER BY terminal_id`, [programmeId]);
     return rows.map((row) => documentOf<TerminalRow>(row));
@@ -52,6 +53,10 @@ export const terminalReader = ({
   async terminalById(terminalId) {
     const row = await sql.get(`${SELECT} AND terminal_id = ?`, [programmeId, terminalId]);
     return row === undefined ? null : documentOf<TerminalRow>(row);
+  },
+  async terminalsOfStore(storeId) {
+    const text = `${SELECT} AND store_id = ? ORDER BY terminal_id`;
+    return (await sql.all(text, [programmeId, storeId])).map((row) => documentOf<TerminalRow>(row));
   },
 });
 
@@ -61,8 +66,8 @@ export const terminalWriter = ({
 }: SqlScope): Pick<HqTransaction, 'putTerminal' | 'touchTerminal'> => ({
   async putTerminal(row, changed) {
     const { terminal, enrolCodeHash } = row;
-    const values = [programmeId, terminal.id, changed, enrolCodeHash, JSON.stringify(row)];
-    await sql.write(PUT, [values]);
+    const ids = [programmeId, terminal.id, terminal.storeId];
+    await sql.write(PUT, [[...ids, changed, enrolCodeHash, JSON.stringify(row)]]);
   },
   async touchTerminal(row) {
     const { terminal, enrolCodeHash } = row;

@@ -69,7 +69,7 @@ export function voucherReader(
 export const voucherWriter = ({
   sql,
   programmeId,
-}: SqlScope): Pick<HqTransaction, 'putVouchers' | 'touchVouchers'> => ({
+}: SqlScope): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => ({
   async putVouchers(vouchers, changed, created) {
     const rows = vouchers.map((voucher) => [
       programmeId,
@@ -81,6 +81,12 @@ export const voucherWriter = ({
       JSON.stringify(voucher),
     ]);
     await sql.write(PUT, rows);
+  },
+  async putUrgent(voucherIds, changed) {
+    await sql.run(
+      'UPDATE voucher SET urgent_at = ? WHERE programme_id = ? AND voucher_id IN ?list',
+      [changed, programmeId, listOf(voucherIds)],
+    );
   },
   async touchVouchers(voucherIds, changed) {
     await sql.run('UPDATE voucher SET changed = ? WHERE programme_id = ? AND voucher_id IN ?list', [

@@ -27,11 +27,13 @@ export function createDirectory({ text, integer, table, narrow }: SqlWords): str
     `CREATE TABLE terminal (
       programme_id ${text} NOT NULL REFERENCES programme (programme_id),
       terminal_id ${text} NOT NULL UNIQUE,
+      store_id ${text} NOT NULL,
       changed ${integer} NOT NULL,
       enrol_code_hash ${text} UNIQUE,
       document TEXT NOT NULL,
       PRIMARY KEY (programme_id, terminal_id)
     ) ${table}`,
+    `CREATE INDEX terminal_store ON terminal (programme_id, store_id, terminal_id)`,
     `CREATE TABLE campaign (
       programme_id ${text} NOT NULL REFERENCES programme (programme_id),
       campaign_id ${text} NOT NULL,

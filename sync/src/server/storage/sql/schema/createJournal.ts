@@ -34,13 +34,20 @@ export function createJournal({ text, integer, table, narrow }: SqlWords): strin
       redemption_id ${text} NOT NULL,
       public_id ${text} NOT NULL,
       position ${integer} NOT NULL,
+      elsewhere_at ${integer},
+      owed ${integer} NOT NULL,
       document TEXT NOT NULL,
       PRIMARY KEY (programme_id, terminal_id, redemption_id),
       UNIQUE (programme_id, public_id)
     ) ${table}`,
+    `CREATE INDEX redemption_elsewhere
+      ON redemption (programme_id, terminal_id, elsewhere_at, redemption_id)
+      WHERE elsewhere_at IS NOT NULL`,
     `CREATE INDEX redemption_position ON redemption (programme_id, position, public_id)`,
     `CREATE INDEX redemption_voucher
       ON redemption (programme_id, voucher_id, position, public_id)`,
+    `CREATE INDEX redemption_owed
+      ON redemption (programme_id, voucher_id, position, public_id) WHERE owed > 0`,
     `CREATE TABLE discrepancy (
       programme_id ${text} NOT NULL,
       voucher_id ${text} NOT NULL,
@@ -56,16 +63,26 @@ export function createJournal({ text, integer, table, narrow }: SqlWords): strin
       ON discrepancy (programme_id, status, opened_at, discrepancy_id)`,
     `CREATE INDEX discrepancy_voucher
       ON discrepancy (programme_id, voucher_id, kind, status, opened_at)`,
+    // The stores and terminals that a case concerns.
+    `CREATE TABLE discrepancy_place (
+      programme_id ${text} NOT NULL,
+      place ${text} NOT NULL,
+      discrepancy_id ${text} NOT NULL,
+      PRIMARY KEY (programme_id, place, discrepancy_id)
+    ) ${narrow}`,
     `CREATE TABLE quarantine (
       programme_id ${text} NOT NULL,
       terminal_id ${text} NOT NULL,
       sequence ${integer} NOT NULL,
       hash ${text} NOT NULL,
+      status ${text} NOT NULL,
       held_at ${integer} NOT NULL,
       document TEXT NOT NULL,
       PRIMARY KEY (programme_id, terminal_id, sequence, hash)
     ) ${table}`,
     `CREATE INDEX quarantine_held
       ON quarantine (programme_id, held_at, terminal_id, sequence, hash)`,
+    `CREATE INDEX quarantine_status
+      ON quarantine (programme_id, status, held_at, terminal_id, sequence, hash)`,
   ];
 }

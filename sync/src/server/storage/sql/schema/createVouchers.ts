@@ -10,11 +10,14 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
       campaign_id ${text} NOT NULL,
       created ${integer} NOT NULL,
       changed ${integer} NOT NULL,
+      urgent_at ${integer},
       document TEXT NOT NULL,
       PRIMARY KEY (programme_id, voucher_id),
       UNIQUE (programme_id, code_key)
     ) ${table}`,
     `CREATE INDEX voucher_changed ON voucher (programme_id, changed, voucher_id)`,
+    `CREATE INDEX voucher_urgent ON voucher (programme_id, urgent_at, voucher_id)
+      WHERE urgent_at IS NOT NULL`,
     `CREATE INDEX voucher_created ON voucher (programme_id, created, voucher_id)`,
     `CREATE INDEX voucher_campaign ON voucher (programme_id, campaign_id, created, voucher_id)`,
     // A second net below the ledger's own limits: no bug may write value that nobody has.
@@ -49,11 +52,38 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
       programme_id ${text} NOT NULL,
       voucher_id ${text} NOT NULL,
       terminal_id ${text} NOT NULL,
+      recall_key ${text} NOT NULL,
       position ${integer} NOT NULL,
       document TEXT NOT NULL,
-      PRIMARY KEY (programme_id, terminal_id, voucher_id)
+      PRIMARY KEY (programme_id, terminal_id, recall_key)
     ) ${table}`,
     `CREATE INDEX terminal_recall_changed
-      ON terminal_recall (programme_id, terminal_id, position, voucher_id)`,
+      ON terminal_recall (programme_id, terminal_id, position, recall_key)`,
+    // Requests that wait for value of a voucher to come back, in the order that they came in.
+    `CREATE TABLE voucher_claim (
+      programme_id ${text} NOT NULL,
+      voucher_id ${text} NOT NULL,
+      terminal_id ${text} NOT NULL,
+      claim_id ${text} NOT NULL,
+      wanted ${integer} NOT NULL,
+      arrival ${integer} NOT NULL,
+      ends ${integer} NOT NULL,
+      PRIMARY KEY (programme_id, voucher_id, terminal_id, claim_id)
+    ) ${narrow}`,
+    `CREATE INDEX voucher_claim_ends ON voucher_claim (programme_id, ends)`,
+    `CREATE TABLE voucher_place (
+      programme_id ${text} NOT NULL,
+      voucher_id ${text} NOT NULL,
+      home_store_id ${text},
+      last_store_id ${text},
+      used ${integer},
+      PRIMARY KEY (programme_id, voucher_id)
+    ) ${narrow}`,
+    `CREATE INDEX voucher_place_home
+      ON voucher_place (programme_id, home_store_id, used, voucher_id)
+      WHERE home_store_id IS NOT NULL AND used IS NOT NULL`,
+    `CREATE INDEX voucher_place_last
+      ON voucher_place (programme_id, last_store_id, used, voucher_id)
+      WHERE last_store_id IS NOT NULL AND used IS NOT NULL`,
   ];
 }

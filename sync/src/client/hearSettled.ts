@@ -1,0 +1,26 @@
+import { acknowledgeWithin, type Redemption } from '@counterfoil/core';
+import { type PullResponse, UNSETTLED_LIMIT } from '../protocol/index.ts';
+import type { TerminalBook } from './terminalBook.ts';
+
+/** Redemptions that HQ posted and whose risk is not freed: somebody may have paid for it since. */
+export function unsettledRedemptions(book: TerminalBook): string[] {
+  const { atRisk, contact } = book.state();
+  return atRisk
+    .filter(({ sequence }) => sequence <= contact.acknowledged)
+    .slice(0, UNSETTLED_LIMIT)
+    .map(({ id }) => id);
+}
+
+/** Those of them that HQ holds more of by now. Only to be called inside `alone`. */
+export async function hearSettled(
+  { storage }: TerminalBook,
+  settled: PullResponse['settled'],
+): Promise<Redemption[]> {
+  const changed: Redemption[] = [];
+  for (const { redemptionId, within } of settled) {
+    const redemption = await storage.redemption(redemptionId);
+    if (redemption !== null && within > redemption.within)
+      changed.push(acknowledgeWithin(redemption, within));
+  }
+  return changed;
+}

@@ -1,0 +1,169 @@
+import {
+  accept,
+  allottedAccount,
+  type Entry,
+  type EntryEnvelope,
+  type Result,
+  reject,
+  type Transfer,
+} from '@counterfoil/core';
+import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import type { JournalRow } from '../storage/journalRow.ts';
+import type { QuarantineRow } from '../storage/quarantineRow.ts';
+import type { TerminalRow } from '../storage/terminalRow.ts';
+import { adoptEntry } from './adoptEntry.ts';
+import type { HqContext } from './hqContext.ts';
+import { judgeEntry, postJudged } from './judgeEntry.ts';
+import type { QuarantineRefusal } from './quarantineRefusal.ts';
+
+/** Which entry in quarantine, and what a person says of it. */
+export type QuarantineCommand = {
+  readonly terminalId: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly by: string | null;
+  readonly note: string | null;
+};
+
+type Decided = Result<QuarantineRow, QuarantineRefusal>;
+
+/** Where an entry of a terminal stands beside the history that HQ holds. */
+type Standing = 'next' | 'ahead' | 'elsewhere';
+
+const PAGE = 500;
+
+/**
+ * Posts an entry after all, as it would have been: by the same checks, and in sequence. One of
+ * another history than the one that HQ holds becomes an entry of HQ's own, at risk.
+ */
+export function releaseEntry(
+  context: HqContext,
+  programmeId: string,
+  command: QuarantineCommand,
+): Promise<Decided> {
+  return context.commit(programmeId, async (tx) => {
+    const held = await readHeld(tx, command);
+    if (held === null) return reject({ type: 'entryUnknown' });
+    if (held.row.status === 'released') return accept(held.row);
+    if (held.row.status === 'rejected') return reject({ type: 'decided', status: 'rejected' });
+    const now = context.clock();
+    const posted = await post(tx, programmeId, held, now);
+    if (!posted.ok) return posted;
+    const { position, entry } = posted.value;
+    return decide(tx, held.row, command, 'released', { position, entryId: entry.id }, now);
+  });
+}
+
+/** Says that an entry shall not be posted. It is kept, and the history goes on behind it. */
+export function rejectEntry(
+  context: HqContext,
+  programmeId: string,
+  command: QuarantineCommand,
+): Promise<Decided> {
+  return context.commit(programmeId, async (tx) => {
+    const held = await readHeld(tx, command);
+    if (held === null) return reject({ type: 'entryUnknown' });
+    if (held.row.status === 'rejected') return accept(held.row);
+    if (held.row.status === 'released') return reject({ type: 'decided', status: 'released' });
+    const standing = await standingOf(tx, held);
+    if (standing === 'ahead') return reject(outOfSequence(held.terminal));
+    if (standing === 'next') await acknowledge(tx, held.terminal, held.row.entry);
+    return decide(tx, held.row, command, 'rejected', null, context.clock());
+  });
+}
+
+type Held = { readonly row: QuarantineRow; readonly terminal: TerminalRow };
+
+async function readHeld(
+  tx: HqReader,
+  { terminalId, sequence, hash }: QuarantineCommand,
+): Promise<Held | null> {
+  const row = await tx.quarantineRow(terminalId, sequence, hash);
+  const terminal = row === null ? null : await tx.terminalById(terminalId);
+  return row === null || terminal === null ? null : { row, terminal };
+}
+
+async function post(
+  tx: HqTransaction,
+  programmeId: string,
+  held: Held,
+  now: number,
+): Promise<Result<JournalRow, QuarantineRefusal>> {
+  const { row, terminal } = held;
+  const standing = await standingOf(tx, held);
+  if (standing === 'ahead') return reject(outOfSequence(terminal));
+  if (standing === 'elsewhere' && row.reason === 'fork')
+    return adoptEntry(tx, programmeId, terminal, row.entry, now);
+  const judged = await judgeEntry(tx, row.entry, terminal.terminal.status);
+  if (typeof judged === 'string') return reject({ type: 'stillStands', reason: judged });
+  const { entry, subject } = judged;
+  const advanced = await advancedSince(tx, terminal, entry);
+  const posted = await postJudged(tx, terminal, { entry, subject: { ...subject, advanced } }, now);
+  if (standing === 'next') await acknowledge(tx, terminal, entry);
+  return accept(posted);
+}
+
+/** Entries that were set aside in their turn are part of the history that HQ holds already. */
+async function standingOf(tx: HqReader, { row, terminal }: Held): Promise<Standing> {
+  if (row.reason !== 'fork') return 'elsewhere';
+  const { sequence, hash } = terminal.acknowledged;
+  let entry: EntryEnvelope = row.entry;
+  while (entry.sequence > sequence + 1) {
+    const before = await tx.quarantineRow(entry.terminalId, entry.sequence - 1, entry.previousHash);
+    if (before === null) return 'elsewhere';
+    entry = before.entry;
+  }
+  if (entry.sequence !== sequence + 1 || entry.previousHash !== hash) return 'elsewhere';
+  return entry.hash === row.hash ? 'next' : 'ahead';
+}
+
+const outOfSequence = ({ acknowledged }: TerminalRow): QuarantineRefusal => ({
+  type: 'outOfSequence',
+  next: acknowledged.sequence + 1,
+});
+
+const acknowledge = (
+  tx: HqTransaction,
+  row: TerminalRow,
+  { sequence, hash }: EntryEnvelope,
+): Promise<void> => tx.touchTerminal({ ...row, acknowledged: { sequence, hash } });
+
+async function decide(
+  tx: HqTransaction,
+  row: QuarantineRow,
+  { by, note }: QuarantineCommand,
+  status: 'released' | 'rejected',
+  posted: { readonly position: number; readonly entryId: string } | null,
+  at: number,
+): Promise<Decided> {
+  const decided: QuarantineRow = { ...row, status, decision: { by, note, at, posted } };
+  await tx.putQuarantine(decided);
+  return accept(decided);
+}
+
+/**
+ * How much HQ advanced to the terminal on this voucher, because rights that the terminal had by
+ * its own journal were missing: what HQ posted to its allotment beside what its entries say.
+ */
+async function advancedSince(
+  tx: HqReader,
+  { acknowledged }: TerminalRow,
+  { terminalId, sequence, body }: Entry,
+): Promise<number> {
+  if (!('voucherId' in body) || !('unit' in body) || body.unit === null) return 0;
+  const account = allottedAccount(terminalId, body.voucherId, body.unit);
+  let advanced = 0;
+  for (let from = sequence + 1; from <= acknowledged.sequence; from += PAGE) {
+    const rows = await tx.entriesOfTerminal(terminalId, from, from + PAGE - 1);
+    for (const { entry, posted } of rows)
+      advanced += movedTo(account, posted) - movedTo(account, entry.transfers);
+  }
+  return Math.max(0, advanced);
+}
+
+const movedTo = (account: string, transfers: readonly Transfer[]): number =>
+  transfers.reduce(
+    (sum, { debit, credit, amount }) =>
+      sum + (credit === account ? amount : 0) - (debit === account ? amount : 0),
+    0,
+  );

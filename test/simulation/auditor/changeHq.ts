@@ -1,0 +1,223 @@
+import { moveOwn, raise, tell } from './book.ts';
+import { type Deed, type Move, readDeed, readMoves } from './deeds.ts';
+import type { EntryFact, HqChange, QuarantineFact, RowFact, TerminalFact } from './facts.ts';
+import { entryHash, rowHash } from './hashing.ts';
+import { type HeldJournal, type HqDisk, heldJournal } from './hqDisk.ts';
+import {
+  changeTaken,
+  count,
+  doOutside,
+  HQ,
+  keyOf,
+  moveOutside,
+  type Outside,
+  terminalState,
+  voucherState,
+} from './outside.ts';
+import { readAccount } from './paths.ts';
+import { checkPosting } from './posting.ts';
+import type { Report } from './report.ts';
+
+/** Takes one transaction of HQ in, and answers the vouchers that it was about. */
+export function changeHq(
+  disk: HqDisk,
+  outside: Outside,
+  change: HqChange,
+  report: Report,
+): Set<string> {
+  const touched = new Set<string>();
+  const paths = new Set<string>();
+  for (const { terminalId, document } of change.grants ?? [])
+    outside.grants.set(keyOf(terminalId, document.grant.grantId), document.grant);
+  for (const recall of change.recalls ?? []) noteRecall(outside, recall);
+  // A transaction may shut a terminal out after it took some of its entries.
+  for (const one of inOrder(change))
+    if ('position' in one) takeRow(disk, outside, one, touched, paths, report);
+    else setAside(disk, outside, one, report);
+  for (const fault of tell(disk.book, change.balances ?? [], paths)) report('I1', `HQ: ${fault}`);
+  checkOverdrafts(disk, paths, report);
+  // Of the states that one transaction went through, the last is what its disk shows.
+  const terminals = new Map((change.terminals ?? []).map((one) => [one.terminal.id, one]));
+  for (const terminal of terminals.values()) noteTerminal(disk, outside, terminal, report);
+  for (const one of change.cases ?? []) {
+    if (!disk.cases.has(one.id)) count(outside, `finding.${one.kind}`);
+    disk.cases.add(one.id);
+  }
+  return touched;
+}
+
+/** Rows and entries set aside, each terminal's in its own sequence. */
+function inOrder({ rows = [], quarantine = [] }: HqChange): (RowFact | QuarantineFact)[] {
+  if (quarantine.length === 0) return [...rows];
+  const waiting = [...quarantine].sort((a, b) => a.sequence - b.sequence);
+  const ordered: (RowFact | QuarantineFact)[] = [];
+  for (const row of rows) {
+    const { terminalId, sequence } = row.entry;
+    const first = waiting.filter((one) => one.terminalId === terminalId && one.sequence < sequence);
+    for (const one of first) waiting.splice(waiting.indexOf(one), 1);
+    ordered.push(...first, row);
+  }
+  return [...ordered, ...waiting];
+}
+
+function noteRecall(
+  { recalls }: Outside,
+  { terminalId, document }: NonNullable<HqChange['recalls']>[number],
+): void {
+  const key = keyOf(terminalId, document.recallId);
+  recalls.set(key, Math.max(recalls.get(key) ?? 0, document.amount));
+}
+
+function takeRow(
+  disk: HqDisk,
+  outside: Outside,
+  row: RowFact,
+  touched: Set<string>,
+  paths: Set<string>,
+  report: Report,
+): void {
+  const { entry, posted, position } = row;
+  const { terminalId } = entry;
+  if (position <= disk.position) report('history', `HQ wrote position ${position} again`);
+  disk.position = Math.max(disk.position, position);
+  if (row.hash !== rowHash(disk.hash, entry, posted))
+    report('history', `HQ's record ${position} is not chained to the one before it`);
+  disk.hash = row.hash;
+  const key = keyOf(terminalId, entry.id);
+  if (disk.entryIds.has(key)) report('once', `HQ posted ${entry.id} of ${terminalId} twice`);
+  disk.entryIds.add(key);
+  if (entryHash(entry) !== entry.hash) report('I7', `${entry.id}: its hash is not of what it says`);
+  if (terminalId === HQ) appendOwn(disk, entry, report);
+  else followChain(disk, entry, report);
+  const deed = readDeed(entry);
+  const moves = readMoves(posted);
+  checkPosting(disk, outside, row, deed, moves, report);
+  for (const fault of moveOwn(disk.book, moves, paths)) report('I1', `HQ: ${fault}`);
+  noteOwed(disk, moves);
+  tellOutside(outside, entry, deed, moves, touched);
+  noteWithin(outside, entry, deed, row.within);
+}
+
+/** HQ's own entries are told outside here; a terminal's were when its own disk wrote them. */
+function tellOutside(
+  outside: Outside,
+  entry: EntryFact,
+  deed: Deed,
+  moves: readonly Move[],
+  touched: Set<string>,
+): void {
+  if (entry.terminalId !== HQ || outside.told.has(entry.hash)) return;
+  outside.told.add(entry.hash);
+  moveOutside(outside, moves, touched);
+  doOutside(outside, entry, deed, touched);
+  count(outside, `entry.${deed.type === 'other' ? deed.name : deed.type}`);
+  if (deed.type === 'redemption') {
+    count(outside, 'redemptions');
+    count(outside, deed.ground);
+  }
+}
+
+/** What HQ posted within the balance no longer counts against the terminal's limit. */
+function noteWithin(outside: Outside, entry: EntryFact, deed: Deed, within: number): void {
+  if (deed.type !== 'redemption') return;
+  const taken = outside.taken.get(keyOf(entry.terminalId, entry.id));
+  if (taken === undefined) return;
+  changeTaken(outside, taken, () => {
+    taken.within = Math.min(within, taken.risk);
+  });
+}
+
+function appendOwn(
+  disk: HqDisk,
+  { sequence, previousHash, hash }: EntryFact,
+  report: Report,
+): void {
+  const { own } = disk;
+  if (sequence !== own.sequence + 1 || previousHash !== own.hash)
+    report('I7', `HQ's own entry ${sequence} does not follow ${own.sequence}`);
+  disk.own = { sequence, hash };
+}
+
+/** In sequence, each once; an entry that was set aside may be posted when a person releases it. */
+function followChain(disk: HqDisk, entry: EntryFact, report: Report): void {
+  const journal = heldJournal(disk, entry.terminalId);
+  const { sequence, hash } = entry;
+  if (journal.posted.has(sequence))
+    report('I7', `HQ posted ${entry.terminalId}'s entry ${sequence} twice`);
+  if (journal.aside.has(sequence) && journal.hashes.get(sequence) === hash)
+    journal.aside.delete(sequence);
+  else goOn(journal, entry, report);
+  journal.posted.add(sequence);
+}
+
+function goOn(journal: HeldJournal, entry: EntryFact, report: Report): void {
+  const { terminalId, sequence, previousHash, hash } = entry;
+  if (sequence !== journal.sequence + 1)
+    report('I7', `HQ took ${terminalId}'s entry ${sequence} after ${journal.sequence}`);
+  else if (previousHash !== journal.hash)
+    report('I7', `HQ took ${terminalId}'s entry ${sequence} of another history`);
+  journal.sequence = sequence;
+  journal.hash = hash;
+  journal.hashes.set(sequence, hash);
+}
+
+function setAside(
+  disk: HqDisk,
+  outside: Outside,
+  { terminalId, sequence, hash, reason, entry }: QuarantineFact,
+  report: Report,
+): void {
+  if (reason === '')
+    report('I4', `HQ set ${terminalId}'s entry ${sequence} aside without a reason`);
+  const journal = heldJournal(disk, terminalId);
+  // Told again, as when a person decides about it: nothing new.
+  if (journal.hashes.get(sequence) === hash) return;
+  count(outside, `aside.${reason}`);
+  const { voucherId } = (entry.body ?? {}) as { readonly voucherId?: string };
+  if (voucherId !== undefined) voucherState(outside, voucherId).hasQuarantined = true;
+  if (reason === 'fork' || reason === 'forkedHistory') return;
+  if (entryHash(entry) !== hash) report('I7', `${entry.id}: its hash is not of what it says`);
+  goOn(journal, entry, report);
+  journal.aside.add(sequence);
+}
+
+function noteTerminal(
+  disk: HqDisk,
+  outside: Outside,
+  { terminal, acknowledged }: TerminalFact,
+  report: Report,
+): void {
+  const journal = heldJournal(disk, terminal.id);
+  journal.status = terminal.status;
+  if (terminal.status === 'writtenOff') terminalState(outside, terminal.id).tainted = 'writtenOff';
+  if (acknowledged.sequence !== journal.sequence)
+    report(
+      'I4',
+      `HQ acknowledges ${terminal.id} up to ${acknowledged.sequence} and holds ${journal.sequence}`,
+    );
+  else if (acknowledged.sequence > 0 && acknowledged.hash !== journal.hash)
+    report('I7', `HQ acknowledges another history of ${terminal.id}`);
+}
+
+/** Overdraft first: a voucher that owes has nothing that could be spent. */
+function checkOverdrafts({ book, owed }: HqDisk, paths: ReadonlySet<string>, report: Report): void {
+  for (const path of paths) {
+    const { kind, voucherId, unit } = readAccount(path);
+    const told = book.told.get(path) ?? 0;
+    if (kind === 'atRisk' && told !== 0) report('risk', `HQ left ${path} at ${told}`);
+    if (voucherId === null || (kind !== 'voucher' && kind !== 'overdraft')) continue;
+    const owes = owed.get(voucherId) ?? 0;
+    const left = book.told.get(`voucher:${voucherId}:${unit}`) ?? 0;
+    if (owes > 0 && left > 0)
+      report('overdraft', `${voucherId} owes ${owes}, and ${left} of it can be spent`);
+  }
+}
+
+function noteOwed({ owed }: HqDisk, moves: readonly Move[]): void {
+  for (const { debit, credit, amount } of moves) {
+    const from = readAccount(debit);
+    const to = readAccount(credit);
+    if (from.kind === 'overdraft' && from.voucherId !== null) raise(owed, from.voucherId, amount);
+    if (to.kind === 'overdraft' && to.voucherId !== null) raise(owed, to.voucherId, -amount);
+  }
+}

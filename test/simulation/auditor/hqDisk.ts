@@ -1,0 +1,55 @@
+import { type Book, createBook } from './book.ts';
+import { NO_HASH } from './hashing.ts';
+
+/** How far HQ holds a terminal's journal, by the auditor's own count. */
+export type HeldJournal = {
+  sequence: number;
+  hash: string;
+  status: string;
+  /** By sequence: the hash of the entry that HQ posted or set aside. */
+  readonly hashes: Map<number, string>;
+  readonly posted: Set<number>;
+  readonly aside: Set<number>;
+};
+
+/** HQ's disk as the auditor follows it. */
+export type HqDisk = {
+  readonly book: Book;
+  position: number;
+  hash: string;
+  own: { sequence: number; hash: string };
+  readonly journals: Map<string, HeldJournal>;
+  readonly entryIds: Set<string>;
+  /** Of each redemption that HQ has heard of: what came back of it. */
+  readonly heard: Map<string, { readonly spent: number; back: number }>;
+  /** By terminal and sequence: the right that a rollback gave its till and HQ did not credit. */
+  readonly lacking: Map<string, number>;
+  /** By voucher: what it owes over all stores. */
+  readonly owed: Map<string, number>;
+  readonly cases: Set<string>;
+};
+
+export const createHqDisk = (): HqDisk => ({
+  book: createBook(),
+  position: 0,
+  hash: NO_HASH,
+  own: { sequence: 0, hash: NO_HASH },
+  journals: new Map(),
+  entryIds: new Set(),
+  heard: new Map(),
+  lacking: new Map(),
+  owed: new Map(),
+  cases: new Set(),
+});
+
+export function heldJournal({ journals }: HqDisk, terminalId: string): HeldJournal {
+  let journal = journals.get(terminalId);
+  if (journal === undefined) {
+    journal = {
+      ...{ sequence: 0, hash: NO_HASH, status: 'active' },
+      ...{ hashes: new Map(), posted: new Set(), aside: new Set() },
+    };
+    journals.set(terminalId, journal);
+  }
+  return journal;
+}

@@ -1,0 +1,148 @@
+import { type Campaign, PLAIN_VOUCHER, type Voucher } from '@counterfoil/core';
+import { generateCode, normaliseCode } from '@counterfoil/core/codes';
+import { bumpHead, createTerminal, issueVouchers } from '@counterfoil/sync/server';
+import type { SeededRandom } from '../kernel/seededRandom.ts';
+import type { SimulatedTill } from '../machines/simulatedTill.ts';
+import type { World } from '../machines/world.ts';
+import { drawCampaigns, PROGRAMME, riskLimitsOf } from './campaigns.ts';
+import { insist } from './office.ts';
+import { HOT, type Shop } from './shop.ts';
+
+/** Starts HQ, makes campaigns and vouchers, and enrols the tills: all of it before faults begin. */
+export async function openShop(world: World): Promise<Shop> {
+  const { simulation, swarm, servers } = world;
+  const random = simulation.random.fork('shop');
+  for (const server of servers) server.boot();
+  const shop: Shop = { world, campaigns: new Map(), vouchers: [], asked: [], isClosed: false };
+  await insist(world, 'programme', async ({ storage }) => {
+    await storage.createProgramme(PROGRAMME);
+  });
+  const campaigns = drawCampaigns(swarm, random);
+  await insist(world, 'stores', (context) =>
+    context.commit(PROGRAMME.id, async (tx) => {
+      for (let store = 1; store <= swarm.stores; store += 1)
+        await tx.putStore(
+          { id: `store${store}`, name: `Store ${store}`, managers: [] },
+          await bumpHead(tx),
+        );
+      for (const campaign of campaigns)
+        await tx.putCampaign(campaign, await bumpHead(tx), context.clock());
+    }),
+  );
+  for (const campaign of campaigns) {
+    shop.campaigns.set(campaign.id, campaign);
+    tellVoucherLimit(world, campaign);
+  }
+  await issueFirst(shop, campaigns, random);
+  for (let index = 0; index < swarm.tills; index += 1)
+    await enrolTill(world, world.addTill(`store${1 + (index % swarm.stores)}`));
+  world.hqDisk.raiseFloor();
+  return shop;
+}
+
+async function issueFirst(
+  shop: Shop,
+  campaigns: readonly Campaign[],
+  random: SeededRandom,
+): Promise<void> {
+  const { cards, coupons, pointsCards } = shop.world.swarm;
+  const [ofCards, ofCoupons, ofPoints] = campaigns;
+  if (ofCards === undefined || ofCoupons === undefined || ofPoints === undefined) return;
+  // Hot ones come first, so a coupon for one use and a card are always among them.
+  await issue(shop, ofCards, 100 * random.whole(20, 120), random);
+  await issue(shop, ofCoupons, 1, random);
+  for (let more = HOT; more < cards + 1; more += 1)
+    await issue(shop, ofCards, 100 * random.whole(5, 100), random);
+  for (let more = 1; more < coupons; more += 1)
+    await issue(shop, ofCoupons, random.whole(1, 4), random);
+  for (let more = 0; more < pointsCards; more += 1)
+    await issue(shop, ofPoints, 100 * random.whole(5, 60), random);
+}
+
+/** Issues one voucher of a campaign with its first value, and tells of it once HQ has answered. */
+export async function issue(
+  shop: Shop,
+  campaign: Campaign,
+  value: number,
+  random: SeededRandom,
+): Promise<void> {
+  const { world } = shop;
+  const code = generateCode(random.bytes);
+  const voucher: Voucher = {
+    ...PLAIN_VOUCHER,
+    id: `v_${world.createId()}`,
+    code,
+    codeKey: normaliseCode(code),
+    campaignId: campaign.id,
+    type:
+      campaign.type === 'giftCards'
+        ? 'giftCard'
+        : campaign.type === 'loyalty'
+          ? 'loyaltyCard'
+          : 'discount',
+    unit: campaign.unit,
+    discount: campaign.discount,
+    validity: { start: null, end: null },
+  };
+  await insist(world, 'issue', (context) =>
+    context.commit(world.programmeId, async (tx) => {
+      if ((await tx.voucherById(voucher.id)) === null)
+        await issueVouchers(context, tx, campaign, [{ voucher, value }]);
+    }),
+  );
+  world.chronicle.fact({
+    type: 'issued',
+    place: 'hq',
+    voucherId: voucher.id,
+    campaignId: campaign.id,
+    unit: voucher.unit,
+    amount: value,
+  });
+  world.hqDisk.raiseFloor();
+  shop.vouchers.push(voucher);
+}
+
+/** So often a code is tried: a machine that lost its power in between has lost the key it made. */
+const TRIES = 5;
+
+/** Starts the machine and enrols it; where that fails for good, as another terminal. */
+export async function enrolTill(world: World, till: SimulatedTill): Promise<void> {
+  await till.boot();
+  while (till.till()?.identity() == null) {
+    const enrolCode = await makeTerminal(world, till);
+    for (let tries = 0; tries < TRIES && till.till()?.identity() == null; tries += 1) {
+      await till.use('enrol', (it) => it.enrol('http://hq.invalid', enrolCode));
+      await pause(world, 300);
+    }
+  }
+  await till.use('first sync', (it) => it.syncNow());
+  world.hqDisk.raiseFloor();
+}
+
+const pause = ({ simulation }: World, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    simulation.after(milliseconds, 'pause', resolve);
+  });
+
+async function makeTerminal(world: World, till: SimulatedTill): Promise<string> {
+  const riskLimits = riskLimitsOf(world.swarm);
+  const made = await insist(world, 'terminal', (context) =>
+    createTerminal(context, world.programmeId, {
+      storeId: till.storeId,
+      name: till.machine,
+      riskLimits,
+    }),
+  );
+  if (made === 'storeUnknown') throw new Error(`${till.machine} stands in no store`);
+  for (const [unit, amount] of Object.entries(riskLimits))
+    world.chronicle.fact({ type: 'terminalLimit', terminalId: made.terminalId, unit, amount });
+  world.hqDisk.raiseFloor();
+  return made.enrolCode;
+}
+
+export const tellVoucherLimit = ({ chronicle }: World, { id, policy }: Campaign): void =>
+  chronicle.fact({
+    type: 'voucherLimit',
+    campaignId: id,
+    amount: policy.risk?.perVoucher ?? 0,
+  });

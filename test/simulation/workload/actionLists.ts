@@ -1,0 +1,31 @@
+import { changePolicy } from './changePolicy.ts';
+import { changeStanding } from './changeStanding.ts';
+import type { ClerkAction } from './clerkAction.ts';
+import { issueMore } from './issueMore.ts';
+import { goOffline, lookAtCard, syncByHand } from './lookAtTill.ts';
+import type { OfficeAction } from './officeAction.ts';
+import { redeemAgain, redeemAtTill, redeemTwiceAtOnce, reuseId } from './redeemAtTill.ts';
+import { redeemByApi } from './redeemByApi.ts';
+import { rollBackAtTill } from './rollBackAtTill.ts';
+import { rollBackByApi } from './rollBackByApi.ts';
+import { topUpByApi } from './topUpByApi.ts';
+
+export const CLERK_ACTIONS: readonly ClerkAction[] = [
+  redeemAtTill,
+  redeemAgain,
+  redeemTwiceAtOnce,
+  reuseId,
+  rollBackAtTill,
+  lookAtCard,
+  syncByHand,
+  goOffline,
+];
+
+export const OFFICE_ACTIONS: readonly OfficeAction[] = [
+  redeemByApi,
+  rollBackByApi,
+  topUpByApi,
+  changeStanding,
+  changePolicy,
+  issueMore,
+];

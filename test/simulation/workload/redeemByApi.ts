@@ -1,0 +1,56 @@
+import type { RedeemCommand } from '@counterfoil/core';
+import { redeemAtHq } from '@counterfoil/sync/server';
+import { ask } from '../shop/office.ts';
+import type { AskedRedemption, Shop } from '../shop/shop.ts';
+import { drawPurchase, pickVoucher } from './customers.ts';
+import type { OfficeAction } from './officeAction.ts';
+
+async function askApi(shop: Shop, asked: AskedRedemption): Promise<void> {
+  const { world } = shop;
+  const { id, voucher, amount, due } = asked;
+  const command: RedeemCommand = { id, amount, order: { amount: due } };
+  const text = JSON.stringify({ redeem: command, voucher: voucher.id });
+  world.chronicle.fact({ type: 'asked', place: 'hq', id, asked: text });
+  const outcome = await ask(world, 'redeem', (context) =>
+    redeemAtHq(context, world.programmeId, voucher.codeKey, command),
+  );
+  if (outcome === null) return;
+  if (!outcome.ok) {
+    const reason = outcome.rejection.type;
+    world.chronicle.fact({ type: 'refused', place: 'hq', id, reason });
+    return;
+  }
+  const { body } = outcome.value;
+  if (body.type !== 'redemption') return;
+  asked.accepted = body.amount;
+  world.chronicle.fact({
+    type: 'redeemed',
+    place: 'hq',
+    id,
+    asked: text,
+    voucherId: voucher.id,
+    unit: voucher.unit,
+    amount: body.amount,
+    ground: 'online',
+  });
+}
+
+/** A web shop takes a voucher, at HQ itself. */
+export const redeemByApi: OfficeAction = {
+  name: 'redeemByApi',
+  weight: 4,
+  act: async (shop, random) => {
+    const voucher = pickVoucher(shop, random);
+    const asked: AskedRedemption = {
+      id: `api_${shop.world.createId()}`,
+      machine: null,
+      terminalId: 'hq',
+      voucher,
+      ...drawPurchase(voucher, random),
+      accepted: null,
+    };
+    shop.asked.push(asked);
+    await askApi(shop, asked);
+    if (asked.accepted === null && random.chance(0.5)) await askApi(shop, asked);
+  },
+};
