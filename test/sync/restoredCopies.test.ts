@@ -96,6 +96,44 @@ describe('an older copy of the data', () => {
     expect(await hq.accounts(card)).toEqual({ [`voucher:${card.id}:JPY`]: 4600 });
   });
 
+  const topUp = (id: string, amount: number) =>
+    shop.run(
+      topUpAtHq(shop.context, shop.programmeId, card.codeKey, {
+        ...{ id, amount, direction: 'add' as const },
+        ...{ expires: null, by: null, reason: null },
+      }),
+    );
+
+  it('[S7] at HQ: what HQ itself lost is lost at the tills too, however quiet it is', async () => {
+    await atRest();
+    await disk.backUp();
+    for (const id of ['t1', 't2', 't3']) await topUp(id, 500);
+    await atRest();
+    await hq.expectAgreement([a, b], [card]);
+    await disk.restore();
+    expect(await hq.balance(card)).toBe(5000);
+    await atRest();
+    await hq.expectAgreement([a, b], [card]);
+  });
+
+  it('[S7] at HQ: a till that comes back when HQ has passed its old position reads it anew', async () => {
+    await atRest();
+    await disk.backUp();
+    for (const id of ['t1', 't2', 't3']) await topUp(id, 500);
+    await b.sync();
+    await b.cut();
+    await a.cut();
+    await disk.restore();
+    // Another history, longer than the one that the till has heard of.
+    const late = await shop.addCard(900);
+    for (let count = 0; count < 10; count += 1) await shop.addCard(100);
+    expect(await hq.balance(card)).toBe(5000);
+    await b.mend();
+    await a.mend();
+    await atRest();
+    await hq.expectAgreement([a, b], [card, late]);
+  });
+
   it('[H8] at a till: an older image is a second history, and the terminal is quarantined', async () => {
     await a.redeem('r1', card, 300);
     await a.sync();
@@ -130,16 +168,7 @@ describe('an older copy of the data', () => {
       rejection: { type: 'terminalNotActive' },
     });
     expect(a.till.status().refused).not.toBe(null);
-    await shop.run(
-      topUpAtHq(shop.context, shop.programmeId, card.codeKey, {
-        id: 't1',
-        amount: 100,
-        direction: 'add',
-        expires: null,
-        by: null,
-        reason: null,
-      }),
-    );
+    await topUp('t1', 100);
     expect(await hq.balance(card)).toBe(4300);
   });
 });
