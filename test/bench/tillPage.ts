@@ -61,6 +61,8 @@ const link: HqLink = {
   session: unreachable,
   allot: unreachable,
   lookUp: unreachable,
+  renew: unreachable,
+  preShift: unreachable,
   push: unreachable,
   pull: unreachable,
   listen: unreachable,

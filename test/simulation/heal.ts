@@ -25,14 +25,14 @@ export async function heal(shop: Shop): Promise<void> {
   }
   await rest(world, 70_000);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const before = world.hqDisk.length();
+    const before = world.hqDisk.position();
     for (const till of world.tills) {
       if (till.till()?.identity() == null) continue;
       till.till()?.setForcedOffline(false);
       await simulation.until(till.use('syncNow', (it) => it.syncNow()));
     }
     await rest(world, 2000);
-    if (before === world.hqDisk.length() && sharing(world).every(isQuiet)) return;
+    if (before === world.hqDisk.position() && sharing(world).every(isQuiet)) return;
   }
   const restless = sharing(world).filter((till) => !isQuiet(till));
   world.chronicle.check([
@@ -56,8 +56,10 @@ async function rest({ simulation }: World, milliseconds: number): Promise<void> 
 const sharing = ({ tills }: World): SimulatedTill[] =>
   tills.filter((till) => till.terminalId() !== null && !isShutOut(till));
 
+/** HQ refuses it, or it knows that it was written off. */
 const isShutOut = (till: SimulatedTill): boolean =>
-  (till.till()?.status().refused ?? null) !== null;
+  (till.till()?.status().refused ?? null) !== null ||
+  till.disk.image().identity?.terminal.status !== 'active';
 
 function isQuiet(till: SimulatedTill): boolean {
   const status = till.till()?.status();

@@ -1,10 +1,10 @@
 import type { Auditor, Violation } from './auditor/facts.ts';
 import { strikeFaults } from './faults/strikeFaults.ts';
 import { heal, readViews } from './heal.ts';
-import { createChronicle } from './kernel/chronicle.ts';
+import { type Chronicle, createChronicle } from './kernel/chronicle.ts';
 import { createHistory } from './kernel/history.ts';
 import { createSeededRandom } from './kernel/seededRandom.ts';
-import { createSimulation } from './kernel/simulation.ts';
+import { createSimulation, type Simulation } from './kernel/simulation.ts';
 import { createWorld } from './machines/world.ts';
 import { PROGRAMME } from './shop/campaigns.ts';
 import { openShop } from './shop/openShop.ts';
@@ -31,6 +31,20 @@ export type SeedReport = {
   readonly counts: Readonly<Record<string, number>>;
 };
 
+/**
+ * A promise that failed and that nobody waits for is a bug of the product: where it runs, that ends
+ * the process.
+ */
+async function watchingRejections<T>(chronicle: Chronicle, work: () => Promise<T>): Promise<T> {
+  const note = (error: unknown): void => chronicle.bug('nobody caught this', error);
+  process.on('unhandledRejection', note);
+  try {
+    return await work();
+  } finally {
+    process.off('unhandledRejection', note);
+  }
+}
+
 /** One seed, one history: the shop opens, works under faults, is healed, and is looked at. */
 export async function runSeed(seed: number, options: SeedOptions): Promise<SeedReport> {
   const random = createSeededRandom(String(seed));
@@ -38,6 +52,24 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   const auditor = options.createAuditor();
   const chronicle = createChronicle(auditor, history);
   const simulation = createSimulation(random, history);
+  await watchingRejections(chronicle, () => runAll(simulation, chronicle, auditor, options));
+  return {
+    seed,
+    steps: simulation.steps(),
+    digest: history.digest(),
+    violations: chronicle.violations,
+    faults: chronicle.faults,
+    counts: auditor.counts(),
+  };
+}
+
+async function runAll(
+  simulation: Simulation,
+  chronicle: Chronicle,
+  auditor: Auditor,
+  options: SeedOptions,
+): Promise<void> {
+  const { random } = simulation;
   const swarm = drawSwarm(random.fork('swarm'), options);
   const world = createWorld(simulation, chronicle, swarm, PROGRAMME);
   const shop = await simulation.until(openShop(world));
@@ -50,12 +82,4 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
     if (!(await simulation.step())) break;
   if (chronicle.violations.length === 0) await heal(shop);
   if (chronicle.violations.length === 0) chronicle.check(auditor.settled(await readViews(shop)));
-  return {
-    seed,
-    steps: simulation.steps(),
-    digest: history.digest(),
-    violations: chronicle.violations,
-    faults: chronicle.faults,
-    counts: auditor.counts(),
-  };
 }

@@ -11,6 +11,7 @@ import {
   openSession,
   preShift,
   readSession,
+  recoverEntries,
   renew,
   SyncError,
   type TerminalSession,
@@ -139,6 +140,16 @@ export function createDeskLine(
         'push',
         signal,
         asTerminal(token, (p) => ingest(context, p, request)),
+      ),
+    recover: (token, { code }, signal) =>
+      carry(
+        'recover',
+        signal,
+        asTerminal(token, async (p) => {
+          const [answer] = await recoverEntries(context, p, [code]);
+          if (answer === undefined) throw new Error('one code has one answer');
+          return answer;
+        }),
       ),
     pull: (token, request, signal) =>
       carry(

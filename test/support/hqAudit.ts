@@ -56,7 +56,7 @@ export function createHqAudit({ context, programmeId }: Shop): HqAudit {
       const { rows } = await context.read(programmeId, (r) => r.discrepancies(filter, ALL));
       return rows;
     },
-    quarantine: async () => (await context.read(programmeId, (r) => r.quarantine(ALL))).rows,
+    quarantine: async () => (await context.read(programmeId, (r) => r.quarantine({}, ALL))).rows,
     change: (work) => context.commit(programmeId, work),
     expectSound: async () => {
       const check = await context.read(programmeId, checkLedger);

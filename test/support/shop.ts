@@ -56,13 +56,15 @@ export type Shop = {
   readonly context: HqContext;
   readonly programmeId: string;
   readonly run: TillSite['run'];
+  readonly site: TillSite;
   /** A till that is enrolled and has synced. */
-  readonly addTill: (riskLimits?: Terminal['riskLimits']) => Promise<ShopTill>;
+  readonly addTill: (riskLimits?: Terminal['riskLimits'], storeId?: string) => Promise<ShopTill>;
   /** A till that is not enrolled yet. */
   readonly startTill: () => Promise<ShopTill>;
   /** A terminal that waits for its till. */
   readonly addTerminal: (
     riskLimits?: Terminal['riskLimits'],
+    storeId?: string,
   ) => Promise<{ readonly terminalId: string; readonly enrolCode: string }>;
   readonly addCard: (
     value: number,
@@ -135,8 +137,8 @@ export async function openShop(
       ...rest,
     };
   };
-  const addTerminal: Shop['addTerminal'] = async (riskLimits = RISK_LIMITS) => {
-    const request = { storeId: 'ginza', name: 'Till', riskLimits };
+  const addTerminal: Shop['addTerminal'] = async (riskLimits = RISK_LIMITS, storeId = 'ginza') => {
+    const request = { storeId, name: 'Till', riskLimits };
     const made = await createTerminal(context, programmeId, request);
     if (made === 'storeUnknown') throw new Error('the shop has no such store');
     return made;
@@ -146,10 +148,11 @@ export async function openShop(
     context,
     programmeId,
     run: site.run,
+    site,
     startTill: () => startTill(site, undefined, null),
     addTerminal,
-    addTill: async (riskLimits) => {
-      const { enrolCode } = await addTerminal(riskLimits);
+    addTill: async (riskLimits, storeId) => {
+      const { enrolCode } = await addTerminal(riskLimits, storeId);
       const till = await startTill(site, undefined, enrolCode);
       tills.push(till);
       await till.sync();

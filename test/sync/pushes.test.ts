@@ -174,7 +174,7 @@ describe('a push', () => {
     expect(await refusal(forger.sign([foreign]))).toMatchObject({ type: 'invalid' });
   });
 
-  it('[H8] with a second history quarantines the terminal, and is kept', async () => {
+  it('[H8] [O26] with a second history quarantines the terminal, and is kept entry by entry', async () => {
     await send(batch.slice(0, 3));
     const other = forger.append(headOf(batch[0] as Entry), [
       atRisk(forger.owner, card, 'x2', 1),
@@ -183,8 +183,24 @@ describe('a push', () => {
     ]);
     expect(await refusal(forger.sign(other))).toMatchObject({ type: 'fork', acknowledged: 3 });
     expect(await statusAtHq()).toBe('quarantined');
-    expect(await hq.quarantine()).toMatchObject([{ sequence: 2, reason: 'fork' }]);
-    expect(await refusal(forger.sign(batch))).toMatchObject({ type: 'terminalRefused' });
+    // Every entry of it is kept, and what the terminal sends from then on.
+    const kept = async () =>
+      (await hq.quarantine()).map(({ sequence, reason }) => [sequence, reason]);
+    const first = [4, 3, 2].map((sequence) => [sequence, 'fork']);
+    expect(await kept()).toEqual(first);
+    expect(await refusal(forger.sign(batch))).toMatchObject({ type: 'fork', acknowledged: 3 });
+    expect(await kept()).toHaveLength(4);
+    // Sent again, it is kept once.
+    expect(await refusal(forger.sign(other))).toMatchObject({ type: 'fork' });
+    expect(await refusal(forger.sign(batch))).toMatchObject({ type: 'fork' });
+    expect(await kept()).toHaveLength(4);
+    // What is no part of any history of its, or not signed with its key, is not.
+    const [one] = batch as [Entry, Entry, Entry, Entry];
+    const forged = { ...forger.sign(batch), signature: '0'.repeat(128) };
+    expect(await refusal(forged)).toMatchObject({ type: 'badSignature' });
+    const foreign = forger.sign([rehashed(one, { storeId: 'ueno' })]);
+    expect(await refusal(foreign)).toMatchObject({ type: 'invalid' });
+    expect(await kept()).toHaveLength(4);
     expect(await idsAtHq()).toEqual(['r1', 'r2', 'r3']);
     expect(await hq.balance(card)).toBe(4400);
   });
@@ -244,7 +260,7 @@ describe('a push', () => {
           bodyHash: BODY_HASH,
         },
         transfers: [{ debit: issued, credit: toCard, unit: 'JPY', amount: 9000 }],
-        reason: 'notForTerminals',
+        reason: 'transfersDiffer',
       },
       {
         id: 'of-a-card-that-is-not',

@@ -146,12 +146,37 @@ describe('an older copy of the data', () => {
     await a.mend();
     expect(a.till.status()).toMatchObject({ online: false });
     expect(a.till.status().refused).toMatch(/two histories/);
-    expect(await hq.quarantine()).toMatchObject([{ sequence: 2, reason: 'fork' }]);
+    // All that the copy wrote is kept for a person: nothing of it is posted.
+    expect(
+      (await hq.quarantine()).map(({ sequence, reason }) => [sequence, reason]).sort(),
+    ).toEqual([
+      [2, 'fork'],
+      [3, 'fork'],
+    ]);
     expect(await a.redeem('r4', card, 100)).toMatchObject({
       rejection: { type: 'terminalNotActive', status: 'quarantined' },
     });
     expect(await hq.balance(card)).toBe(4200);
     expect(await timesAtHq('r3')).toBe(0);
+  });
+
+  it('[H8] at a till: a copy that HQ is ahead of shows what it has, and HQ finds out', async () => {
+    await a.sync();
+    const image = a.image();
+    const copy = await a.restart(image);
+    copy.line.cut();
+    await copy.redeem('r2', card, 200);
+    a = await a.restart(image);
+    for (const id of ['r1', 'r3', 'r5']) await a.redeem(id, card, 100);
+    await a.sync();
+    // It hears that HQ holds more than it has itself, before it has sent anything.
+    await copy.mend();
+    expect(copy.till.status().refused).not.toBe(null);
+    expect(await hq.quarantine()).toMatchObject([{ sequence: 1, reason: 'fork' }]);
+    expect(await a.redeem('r6', card, 100)).toMatchObject({
+      rejection: { type: 'terminalNotActive' },
+    });
+    copy.kill();
   });
 
   it('[H8] at a till: an older image is found before it redeems anything', async () => {

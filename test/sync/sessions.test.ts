@@ -162,7 +162,9 @@ describe('who a terminal is', () => {
       expect(await a.redeem('r3', card, 1000)).toMatchObject({
         rejection: { type: 'terminalNotActive' },
       });
-      expect(await refused(ask(a.terminalId))).toBe('terminalRefused');
+      // One with two histories may still send what it has, for a person to look at.
+      const session = status === 'revoked' ? 'terminalRefused' : null;
+      expect(await refused(ask(a.terminalId))).toBe(session);
       expect(await hq.balance(card)).toBe(5000);
     },
   );

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../crypto/canonicalJson.ts';
 import { CommandId } from '../identifier.ts';
 import type { CoverBody } from '../journal/bodies/coverBody.ts';
+import type { EarningPart } from '../journal/bodies/earningBody.ts';
 import type { RedemptionBody } from '../journal/bodies/redemptionBody.ts';
 import type { RollbackBody } from '../journal/bodies/rollbackBody.ts';
 import type { Entry } from '../journal/entry.ts';
@@ -8,6 +9,8 @@ import type { EntryBody, TerminalBody } from '../journal/entryBody.ts';
 import { transfersOf } from '../journal/transfersOf.ts';
 import { allottedAccount, atRiskAccount } from '../ledger/ledgerAccount.ts';
 import type { LimitReturn } from '../limits/limitUse.ts';
+import { earningPartId } from '../loyalty/earn.ts';
+import { ONCE } from '../loyalty/multiplier.ts';
 import { isMoneyUnit, type Unit } from '../money/unit.ts';
 import type { Redemption } from '../redemption/redemption.ts';
 import { isDivisible } from '../redemption/rollbackParts.ts';
@@ -99,10 +102,37 @@ function checkBody(
       const covered = redemption.covered + body.amount;
       return covered > amountAtRisk(redemption.rights) ? 'amountsDiffer' : null;
     }
+    case 'activation':
+    case 'topUp':
+    case 'earning':
+      return checkValueMade(entry, body, voucher);
     default:
       return null;
   }
 }
+
+/** A till puts value on cards, and takes none off them by hand: that is HQ's. */
+function checkValueMade(
+  entry: Entry,
+  body: ValueBody,
+  { unit, campaignId }: Voucher,
+): QuarantineReason | null {
+  if (!CommandId.safeParse(entry.id).success) return 'idReserved';
+  if (unit === null || unit === 'uses') return 'unitDiffers';
+  if (body.type === 'topUp') return body.direction === 'deduct' ? 'notForTerminals' : null;
+  if (body.campaignId !== campaignId) return 'transfersDiffer';
+  if (body.type === 'activation') return null;
+  const isOwn = body.parts.every(
+    ({ id }, index) => id === earningPartId(entry.terminalId, body.voucherId, entry.id, index),
+  );
+  if (!isOwn) return 'rightsDiffer';
+  return body.parts.every(isMultiplied) ? null : 'amountsDiffer';
+}
+
+type ValueBody = Extract<TerminalBody, { type: 'activation' | 'topUp' | 'earning' }>;
+
+const isMultiplied = ({ base, multiplier, points }: EarningPart): boolean =>
+  BigInt(points) === (BigInt(base) * BigInt(multiplier)) / BigInt(ONCE);
 
 /** What is spent of it is what it takes off the order. */
 const isMoney = ({ unit }: Voucher): boolean => unit !== null && isMoneyUnit(unit);

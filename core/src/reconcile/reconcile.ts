@@ -45,6 +45,8 @@ export type ReconcileState = {
    * entries behind it were posted while it stood in quarantine.
    */
   readonly advanced?: number;
+  /** HQ's clock when it got the entry, milliseconds UTC: a till's clock may be ahead of it. */
+  readonly receivedAt?: number;
 };
 
 /** What posting the entry comes to: the transfers to post as they are, and what was found. */
@@ -201,12 +203,28 @@ const asked = ({ right, risk }: RollbackBody): number => right + risk;
 function lateFindings(state: ReconcileState, entry: Entry): Finding[] {
   const { body } = entry;
   if (state.forked === true) return [{ kind: 'forkedHistory', amount: amountMoved(entry) }];
+  const isLate = state.terminalStatus === 'writtenOff';
+  const made = valueMade(body);
+  if (isLate && made > 0) return [{ kind: 'afterWriteOff', amount: made }];
+  const isOwnStock = state.voucher.stockOf === entry.terminalId;
+  if (body.type === 'activation' && !isOwnStock) return [{ kind: 'activatedTwice', amount: made }];
   if (body.type !== 'redemption') return [];
   const amount = body.unit === null ? body.amount : body.spent;
-  if (state.terminalStatus === 'writtenOff') return [{ kind: 'afterWriteOff', amount }];
-  const refused = checkRedeemable(state.voucher, state.campaign, entry.at.time);
+  if (isLate) return [{ kind: 'afterWriteOff', amount }];
+  // A receipt may be scanned before the one of the sale of its card: only that till could sell it.
+  const voucher = isOwnStock ? { ...state.voucher, active: true } : state.voucher;
+  // It cannot have been made after it came, whatever the clock of the till said.
+  const time = Math.min(entry.at.time, state.receivedAt ?? entry.at.time);
+  const refused = checkRedeemable(voucher, state.campaign, time);
   if (refused?.type === 'expired') return [{ kind: 'spentAfterExpiry', amount }];
   return refused === null ? [] : [{ kind: 'spentAfterBlock', amount }];
+}
+
+/** What the entry makes of nothing but a clerk's word, in the voucher's unit. */
+function valueMade(body: Entry['body']): number {
+  if (body.type === 'activation') return body.amount;
+  if (body.type === 'topUp') return body.direction === 'add' ? body.amount : 0;
+  return body.type === 'earning' ? body.parts.reduce((sum, { points }) => sum + points, 0) : 0;
 }
 
 function amountMoved({ body, transfers }: Entry): number {

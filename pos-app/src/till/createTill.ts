@@ -1,4 +1,5 @@
 import { codeTail } from '@counterfoil/core';
+import { readEntryCode } from '@counterfoil/core/codes';
 import {
   type HqLink,
   openTerminalBook,
@@ -15,6 +16,7 @@ import type {
   Till,
   TillIdentity,
   TillRecord,
+  TillRecovery,
   TillRedemption,
   TillRequest,
   TillSample,
@@ -59,6 +61,7 @@ export async function createTill(options: TillOptions): Promise<Till> {
       host.guarded(async (context) =>
         answerCredit(context, id, await earnAtTill(context, id, earning)),
       ),
+    recover: (code) => host.guarded((context) => recover(context, code)),
     openShift: (id) => host.guarded((context) => openShift(context, id)),
     closeShift: () => host.guarded(closeShift),
     rollBack: (id, redemptionId, amount, reason) =>
@@ -94,6 +97,14 @@ async function redeem(
   const outcome = await redeemAtTill(context, id, request, approvedBy);
   const answer = await answerRedemption(context, id, outcome);
   return approval === null ? answer : { ...answer, approval };
+}
+
+/** What reads as no entry of ours is said here; all else HQ judges. */
+async function recover({ sync }: TillContext, code: string): Promise<TillRecovery> {
+  if (!readEntryCode(code).ok) return { result: 'unreadable', reason: null };
+  const answer = await sync.recover(code);
+  if (answer === null) return { result: 'unreachable', reason: null };
+  return { result: answer.status, reason: answer.reason };
 }
 
 function identityOf(book: TerminalBook): TillIdentity | null {

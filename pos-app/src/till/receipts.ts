@@ -1,6 +1,6 @@
 import type { Entry, Redemption } from '@counterfoil/core';
 import { codeTail } from '@counterfoil/core';
-import { type PrintJob, viewVoucher } from '@counterfoil/sync/client';
+import { entryCodeOf, type PrintJob, viewVoucher } from '@counterfoil/sync/client';
 import { creditedBy } from './creditedBy.ts';
 import { type ReceiptFacts, receiptText } from './receiptText.ts';
 import type { FoundVoucher } from './resolveCode.ts';
@@ -99,7 +99,7 @@ function makeJob(context: TillContext, entry: Entry, facts: EntryFacts): PrintJo
     timeZone: programme.timeZone,
     number: entry.sequence,
     at,
-    entryCode: null,
+    entryCode: entryCodeOf(book.identity(), entry),
   });
   return { id: entry.id, createdAt: at, source, status: 'waiting', problem: null };
 }

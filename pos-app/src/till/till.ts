@@ -9,6 +9,7 @@ import type {
   VoucherType,
 } from '@counterfoil/core';
 import type { ClockReading } from '@counterfoil/sync/client';
+import type { RecoveryStatus } from '@counterfoil/sync/protocol';
 import type { TillReceipt } from './tillReceipt.ts';
 
 /** What a till is asked: `amount` in minor units for vouchers that hold money, null for the most. */
@@ -108,6 +109,12 @@ export type TillCredit = {
   readonly rejection: Rejection | null;
 };
 
+/** What HQ made of a receipt's code; see `RecoveryStatus`. */
+export type TillRecovery = {
+  readonly result: RecoveryStatus | 'unreachable';
+  readonly reason: string | null;
+};
+
 export type TillShift = {
   readonly id: string;
   readonly openedAt: number;
@@ -199,6 +206,8 @@ export interface Till {
   topUp(id: string, topUp: TillTopUp): Promise<TillCredit>;
   /** Pays a loyalty card points. Rules that ask for validation rules do not pay: tills have none. */
   earn(id: string, earning: TillEarning): Promise<TillCredit>;
+  /** Hands HQ the QR code of another till's receipt, whose till may never send it. */
+  recover(code: string): Promise<TillRecovery>;
   /** Opens a shift: the limit of a shift counts from here on. */
   openShift(id: string): Promise<TillShift>;
   closeShift(): Promise<TillShift | null>;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createIdFactory } from '@counterfoil/core/defaults';
 import { DEMO_KEY, loadDemo } from '../server/demo/demoProgramme.ts';
+import { resumeWriteOffs } from '../server/desk/writeOff.ts';
 import { createHqServer } from '../server/hqServer.ts';
 import { openHqStorage } from '../server/storage/openHqStorage.ts';
 import { commandLine } from './hqOptions.ts';
@@ -32,4 +33,6 @@ await runProgram(async (program) => {
   const address = await listen(app, port, host);
   process.stdout.write(`HQ ready on ${address}\n`);
   process.stdout.write(await startingNotes(context, options, address));
+  // What was left half done when a server stopped.
+  await resumeWriteOffs(context);
 });

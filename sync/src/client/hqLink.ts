@@ -14,6 +14,8 @@ import type {
   PullResponse,
   PushRequest,
   PushResponse,
+  RecoverRequest,
+  RecoverResponse,
   RenewRequest,
   RenewResponse,
   SessionRequest,
@@ -53,6 +55,7 @@ export interface HqLink {
   /** Asks for rights to the open vouchers of the terminal's store. */
   preShift(token: string, request: PreShiftRequest, signal: AbortSignal): Promise<PreShiftResponse>;
   push(token: string, request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
+  recover(token: string, request: RecoverRequest, signal: AbortSignal): Promise<RecoverResponse>;
   pull(token: string, request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
   /** Listens until the line breaks (then it resolves) or `signal` ends it. */
   listen(token: string, onWake: () => void, signal: AbortSignal): Promise<void>;

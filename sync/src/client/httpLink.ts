@@ -8,6 +8,7 @@ import {
   ProtocolError,
   PullResponse,
   PushResponse,
+  RecoverResponse,
   RenewResponse,
   SessionResponse,
 } from '../protocol/index.ts';
@@ -59,6 +60,7 @@ export function createHttpLink(url: string, fetcher: typeof fetch = fetch): HqLi
     preShift: (token, request, signal) =>
       post('/pre-shift', token, request, PreShiftResponse, signal),
     push: (token, request, signal) => post('/push', token, request, PushResponse, signal),
+    recover: (token, request, signal) => post('/recover', token, request, RecoverResponse, signal),
     pull: (token, request, signal) => post('/pull', token, request, PullResponse, signal),
     listen: async (token, onWake, signal) => {
       const headers = { authorization: `Bearer ${token}` };

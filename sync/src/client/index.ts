@@ -1,5 +1,6 @@
 export { returnGrant } from './applyGrant.ts';
 export * from './enrolTerminal.ts';
+export * from './entryCodeOf.ts';
 export * from './grantRecord.ts';
 export * from './hqLink.ts';
 export * from './httpLink.ts';

@@ -1,4 +1,9 @@
-import { PROTOCOL_VERSION, type PreShiftMark, RENEW_LIMIT } from '../protocol/index.ts';
+import {
+  PROTOCOL_VERSION,
+  type PreShiftMark,
+  type PreShiftResponse,
+  RENEW_LIMIT,
+} from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
 import type { HqLink } from './hqLink.ts';
 import { renewGrants } from './renewLeases.ts';
@@ -26,10 +31,7 @@ export async function prepareShift(
   let after: PreShiftMark | null = null;
   const prepared = new Set<string>();
   for (let page = 0; page < PRE_SHIFT_PAGES; page += 1) {
-    const request = { version: PROTOCOL_VERSION, after } as const;
-    const answer = await withDeadline(PAGE_DEADLINE, timers, (signal) =>
-      sessions.call(signal, (token) => link.preShift(token, request, signal)),
-    );
+    const answer: PreShiftResponse = await fetchPage(link, sessions, timers, after);
     await book.alone(async () => {
       for (const grant of answer.grants) {
         const change = await applyGrant(book, grant);
@@ -43,6 +45,18 @@ export async function prepareShift(
   await renewAll(book, link, sessions, timers, prepared);
   return prepared.size;
 }
+
+const fetchPage = (
+  link: HqLink,
+  sessions: SessionKeeper,
+  timers: Timers,
+  after: PreShiftMark | null,
+): Promise<PreShiftResponse> =>
+  withDeadline(PAGE_DEADLINE, timers, (signal) =>
+    sessions.call(signal, (token) =>
+      link.preShift(token, { version: PROTOCOL_VERSION, after }, signal),
+    ),
+  );
 
 async function renewAll(
   book: TerminalBook,

@@ -5,6 +5,7 @@ import {
   assert,
   bytesToHex,
   createTransfer,
+  type Entry,
   type Redemption,
   redeemedAccount,
   type Transfer,
@@ -14,11 +15,13 @@ import {
   type EntryResult,
   PROTOCOL_VERSION,
   PUSH_LIMIT,
+  type PushRequest,
   type PushResponse,
   pushMessage,
 } from '../protocol/index.ts';
 import { type HqLink, LinkError } from './hqLink.ts';
 import { type SessionKeeper, terminalSigner } from './sessionKeeper.ts';
+import { isFinal } from './syncStatus.ts';
 import { poolOf, type TerminalBook } from './terminalBook.ts';
 
 /**
@@ -34,24 +37,68 @@ export async function pushEntries(
 ): Promise<boolean> {
   const { contact, head } = book.state();
   if (contact.acknowledged >= head.sequence) return false;
-  const entries = await book.storage.entriesAfter(contact.acknowledged, PUSH_LIMIT);
-  const last = entries.at(-1);
-  assert(last !== undefined, `no entries after ${contact.acknowledged} of ${head.sequence}`);
-  const identity = book.identity();
-  const { id: terminalId } = identity.terminal;
-  const message = utf8ToBytes(pushMessage(terminalId, last.sequence, last.hash));
-  const signature = bytesToHex(terminalSigner(identity)(message));
+  const entries = await durableEntries(book, contact.acknowledged);
   try {
-    const answer = await sessions.call(signal, (token) =>
-      link.push(token, { version: PROTOCOL_VERSION, terminalId, entries, signature }, signal),
-    );
-    await acknowledge(book, answer, last.sequence);
+    const answer = await sendEntries(book, link, sessions, signal, entries);
+    await acknowledge(book, answer, contact.acknowledged + entries.length);
   } catch (error) {
     if (!(error instanceof LinkError) || error.reason !== 'gap') throw error;
     await goBackTo(book, error);
   }
   const after = book.state();
   return after.contact.acknowledged < after.head.sequence;
+}
+
+/**
+ * Shows HQ all that it does not hold, after it found a second history of this terminal: nothing of
+ * it is acknowledged, and a person at HQ decides what becomes of it.
+ *
+ * @throws LinkError where HQ is out of reach
+ */
+export async function surrenderEntries(
+  book: TerminalBook,
+  link: HqLink,
+  sessions: SessionKeeper,
+  signal: AbortSignal,
+): Promise<void> {
+  const { contact, head } = book.state();
+  let shown = contact.acknowledged;
+  while (shown < head.sequence) {
+    const entries = await durableEntries(book, shown);
+    try {
+      await sendEntries(book, link, sessions, signal, entries);
+    } catch (error) {
+      if (!(error instanceof LinkError) || !isFinal(error)) throw error;
+      if (error.reason !== 'fork') return;
+    }
+    shown += entries.length;
+  }
+}
+
+/** The next entries, as far as they are known to be on disk: what leaves the till must stay with it. */
+async function durableEntries(book: TerminalBook, after: number): Promise<Entry[]> {
+  const { head } = book.state();
+  const found = await book.storage.entriesAfter(after, PUSH_LIMIT);
+  const entries = found.filter(({ sequence }) => sequence <= head.sequence);
+  assert(entries.length > 0, `no entries after ${after} of ${head.sequence}`);
+  return entries;
+}
+
+function sendEntries(
+  book: TerminalBook,
+  link: HqLink,
+  sessions: SessionKeeper,
+  signal: AbortSignal,
+  entries: Entry[],
+): Promise<PushResponse> {
+  const last = entries.at(-1);
+  assert(last !== undefined, 'a batch of nothing');
+  const identity = book.identity();
+  const { id: terminalId } = identity.terminal;
+  const message = utf8ToBytes(pushMessage(terminalId, last.sequence, last.hash));
+  const signature = bytesToHex(terminalSigner(identity)(message));
+  const request: PushRequest = { version: PROTOCOL_VERSION, terminalId, entries, signature };
+  return sessions.call(signal, (token) => link.push(token, request, signal));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Rejection, Result } from '@counterfoil/core';
+import { PROTOCOL_VERSION, type RecoverResponse } from '../protocol/index.ts';
 import { handOver } from './handOver.ts';
 import { type HqLink, LinkError } from './hqLink.ts';
 import { createLiveListener } from './liveListener.ts';
@@ -11,7 +12,10 @@ import { type SyncParts, syncRound } from './syncRound.ts';
 import type { SyncStatus } from './syncStatus.ts';
 import type { TerminalBook } from './terminalBook.ts';
 import type { StorageError } from './terminalStorage.ts';
-import { backOff, type Timers } from './timers.ts';
+import { backOff, type Timers, withDeadline } from './timers.ts';
+
+/** Nobody pays while a receipt is handed in. */
+const RECOVER_DEADLINE = 10_000;
 
 /** Even a live stream that says nothing may have died: look by ourselves this often. */
 const IDLE_SYNC = 20_000;
@@ -25,6 +29,8 @@ export type SyncClient = {
   readonly requestRight: (request: RightRequest) => Promise<RightAnswer>;
   /** Fetches a voucher fresh, with what HQ allots on sight; false where HQ was out of reach. */
   readonly lookUp: (codeKey: string) => Promise<boolean>;
+  /** Hands in an entry from a receipt; null where HQ was out of reach. */
+  readonly recover: (code: string) => Promise<RecoverResponse | null>;
   /**
    * Fetches rights to the open vouchers of the store before a shift. Answers of how many it holds
    * some, or null where HQ was out of reach; what it has by then, it keeps.
@@ -95,6 +101,15 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     requestRight: async (request) => {
       const answer = await ask(() => requestRight(book, link, sessions, timers, request));
       return answer instanceof LinkError ? answerWithoutRight(book, answer) : answer;
+    },
+    recover: async (code) => {
+      const request = { version: PROTOCOL_VERSION, code } as const;
+      const answer = await ask(() =>
+        withDeadline(RECOVER_DEADLINE, timers, (signal) =>
+          sessions.call(signal, (token) => link.recover(token, request, signal)),
+        ),
+      );
+      return answer instanceof LinkError ? null : answer;
     },
     lookUp: async (codeKey) => {
       const answer = await ask(() => lookUpVoucher(book, link, sessions, timers, codeKey));

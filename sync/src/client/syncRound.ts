@@ -6,12 +6,13 @@ import {
 } from '../protocol/index.ts';
 import { applyDocuments } from './applyDocuments.ts';
 import { unsettledRedemptions } from './hearSettled.ts';
-import type { HqLink } from './hqLink.ts';
-import { pushEntries } from './pushEntries.ts';
+import { type HqLink, LinkError } from './hqLink.ts';
+import { pushEntries, surrenderEntries } from './pushEntries.ts';
 import { renewLeases } from './renewLeases.ts';
 import { returnRights } from './returnRights.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { SyncLine } from './syncLine.ts';
+import { isFinal } from './syncStatus.ts';
 import type { TerminalBook } from './terminalBook.ts';
 import { type Timers, withDeadline } from './timers.ts';
 
@@ -36,6 +37,20 @@ export type SyncParts = {
  * @throws LinkError where the line breaks, StorageError where the disk does
  */
 export async function syncRound(parts: SyncParts): Promise<void> {
+  try {
+    await agree(parts);
+  } catch (error) {
+    // Whoever is shut out shows what it has before it falls silent: nothing of it may be lost.
+    if (error instanceof LinkError && isFinal(error) && parts.line.status().refused === null)
+      await surrender(parts);
+    throw error;
+  }
+}
+
+const surrender = ({ book, link, sessions, timers }: SyncParts): Promise<void> =>
+  withDeadline(CALL_DEADLINE, timers, (signal) => surrenderEntries(book, link, sessions, signal));
+
+async function agree(parts: SyncParts): Promise<void> {
   const { book, link, timers, line } = parts;
   // While the line holds, the calls themselves tell when it breaks.
   if (!line.status().online) {
@@ -99,7 +114,16 @@ async function pullPage(
   const { seen, mark } = book.state().contact;
   const unsettled = unsettledRedemptions(book);
   const version = PROTOCOL_VERSION;
-  const request: PullRequest = { version, scope, after, limit: PULL_LIMIT, seen, unsettled };
+  const clock = Math.max(0, Math.trunc(timers.now()));
+  const request: PullRequest = {
+    version,
+    scope,
+    after,
+    limit: PULL_LIMIT,
+    seen,
+    unsettled,
+    clock,
+  };
   const page = await withDeadline(CALL_DEADLINE, timers, (signal) =>
     sessions.call(signal, (token) => link.pull(token, request, signal)),
   );

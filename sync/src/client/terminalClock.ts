@@ -1,4 +1,4 @@
-import type { TerminalSnapshot } from './terminalStorage.ts';
+import type { Contact, TerminalSnapshot } from './terminalStorage.ts';
 import type { Timers } from './timers.ts';
 
 /** How far a clock may be off before it is shown, and before ground 3 closes: milliseconds. */
@@ -32,19 +32,19 @@ export function createTerminalClock(
   { now }: Pick<Timers, 'now'>,
   state: () => Pick<TerminalSnapshot, 'contact' | 'head'>,
 ): TerminalClock {
-  let heardAt = 0;
+  let lastHeard = { at: 0, offset: 0, journalTime: 0 };
   let newestRead = 0;
 
   /** The newest time that is known for sure, and what the machine says it is. */
   const read = (): { readonly known: number; readonly shown: number } => {
     const { contact, head } = state();
-    const heard = contact.at + contact.offset;
-    if (heard !== heardAt) newestRead = 0;
-    heardAt = heard;
+    const { at, offset, journalTime } = contact;
+    if (!isSameContact(contact, lastHeard)) newestRead = 0;
+    lastHeard = { at, offset, journalTime };
     // A journal whose newest time is that of before the contact was not written to by this clock.
-    const written = head.at.time > contact.journalTime ? head.at.time : 0;
-    const known = Math.max(0, heard, written, newestRead);
-    const shown = now() + contact.offset;
+    const written = head.at.time > journalTime ? head.at.time : 0;
+    const known = Math.max(0, at + offset, written, newestRead);
+    const shown = now() + offset;
     newestRead = Math.max(known, shown);
     return { known, shown };
   };
@@ -62,6 +62,12 @@ export function createTerminalClock(
     },
   };
 }
+
+type Heard = Pick<Contact, 'at' | 'offset' | 'journalTime'>;
+
+/** Acknowledgements change the contact too, and say nothing of the time. */
+const isSameContact = (a: Heard, b: Heard): boolean =>
+  a.at === b.at && a.offset === b.offset && a.journalTime === b.journalTime;
 
 function driftOf(offset: number, behind: number): ClockReading['drift'] {
   if (behind > CLOCK_TOLERANCE) return 'steppedBack';

@@ -9,6 +9,7 @@ export * from './protocolError.ts';
 export * from './pull.ts';
 export * from './push.ts';
 export * from './recallDocument.ts';
+export * from './recover.ts';
 export * from './rejectionWire.ts';
 export * from './renew.ts';
 export * from './rolledBackDocument.ts';

@@ -38,6 +38,8 @@ export const PullRequest = z.strictObject({
   seen: JournalMark.nullable(),
   /** Redemptions that were posted and are not paid: HQ says how much of their risk it holds now. */
   unsettled: z.array(CommandId).max(UNSETTLED_LIMIT),
+  /** The terminal's own clock when it asked, milliseconds UTC: shown to people, trusted in nothing. */
+  clock: z.int().min(0),
 });
 export type PullRequest = z.infer<typeof PullRequest>;
 

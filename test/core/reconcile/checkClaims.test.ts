@@ -2,6 +2,7 @@ import { Entry, type EntryBody, type Redemption, type Voucher } from '@counterfo
 import {
   checkClaims,
   checkRoom,
+  MOST_PLAUSIBLE,
   type QuarantineReason,
   reconcile,
 } from '@counterfoil/core/reconcile';
@@ -51,7 +52,7 @@ const freeSpend = saying(redemptionEntry(0, 0), { voucherId: 'd1', unit: null, a
 
 const MALFORMED: Case[] = [
   [
-    'a top-up',
+    'a top-up past its own allotment',
     entryOf(
       'a',
       't1',
@@ -68,7 +69,7 @@ const MALFORMED: Case[] = [
       },
       [move('issued:cards:JPY', 'voucher:c1:JPY', 500)],
     ),
-    'notForTerminals',
+    'transfersDiffer',
   ],
   [
     'a grant to itself',
@@ -306,7 +307,7 @@ describe('a claim that does not hold', () => {
 describe('a claim that holds', () => {
   it.each<[string, Entry, (Redemption | null)?, Voucher?]>([
     ['a redemption', spend, null],
-    ['a redemption of all there can be', redemptionEntry(MAX, 0), null],
+    ['a redemption of all there can be', redemptionEntry(MOST_PLAUSIBLE, 0), null],
     ['a redemption of a coupon without a unit', freeSpend, null, free],
     ['a rollback', rollbackEntry(700, 300)],
     ['a part of a rollback', rollbackEntry(0, 1)],
@@ -333,11 +334,27 @@ describe('a claim that holds', () => {
     ["a rollback of another till's redemption that only undoes", rollbackEntry(0, 1000, 'b')],
     ['a cover', coverEntry(300)],
     ['a use that comes back', rollbackOfUse({}), oneUse(), coupon()],
-    ['a return of what is not held', returnEntry(MAX)],
+    ['a return of what is not held', returnEntry(MOST_PLAUSIBLE)],
     ['a redemption with a negative zero', saying(freeSpend, { spent: -0 }), null, free],
   ])('[H6] %s is not set aside', (_, entry, redemption = redeemed(700, 300), voucher = card()) => {
     expect(Entry.safeParse(entry).error).toBeUndefined();
     expect(checkClaims(entry, voucher, redemption)).toBeNull();
+  });
+});
+
+describe('a claim that no shop could make', () => {
+  const most = MOST_PLAUSIBLE;
+  it.each<[string, Entry, Voucher?]>([
+    ['a redemption', redemptionEntry(most + 1, 0)],
+    ['a redemption in two parts', redemptionEntry(most, 1)],
+    ['a return', returnEntry(most + 1)],
+    [
+      'what a coupon without a unit takes off an order',
+      saying(freeSpend, { amount: most + 1 }),
+      free,
+    ],
+  ])('[O34] %s beyond 10^12 of a unit is set aside by name', (_, entry, voucher = card()) => {
+    expect(checkClaims(entry, voucher, null)).toBe('implausible');
   });
 });
 

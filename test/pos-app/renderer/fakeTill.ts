@@ -137,6 +137,7 @@ export function createFakeTill(statusName: FakeStatus): Till {
     sell: unasked,
     topUp: unasked,
     earn: unasked,
+    recover: unasked,
     openShift: unasked,
     closeShift: unasked,
     records: async () => records,

@@ -1,6 +1,13 @@
 import { moveOwn, raise, tell } from './book.ts';
 import { type Deed, type Move, readDeed, readMoves } from './deeds.ts';
-import type { EntryFact, HqChange, QuarantineFact, RowFact, TerminalFact } from './facts.ts';
+import type {
+  EntryFact,
+  HqChange,
+  QuarantineFact,
+  RedemptionFact,
+  RowFact,
+  TerminalFact,
+} from './facts.ts';
 import { entryHash, rowHash } from './hashing.ts';
 import { type HeldJournal, type HqDisk, heldJournal } from './hqDisk.ts';
 import {
@@ -36,6 +43,8 @@ export function changeHq(
     else setAside(disk, outside, one, report);
   for (const fault of tell(disk.book, change.balances ?? [], paths)) report('I1', `HQ: ${fault}`);
   checkOverdrafts(disk, paths, report);
+  for (const { redemption } of change.redemptions ?? [])
+    noteRecord(disk, outside, redemption, report);
   // Of the states that one transaction went through, the last is what its disk shows.
   const terminals = new Map((change.terminals ?? []).map((one) => [one.terminal.id, one]));
   for (const terminal of terminals.values()) noteTerminal(disk, outside, terminal, report);
@@ -120,10 +129,31 @@ function tellOutside(
 /** What HQ posted within the balance no longer counts against the terminal's limit. */
 function noteWithin(outside: Outside, entry: EntryFact, deed: Deed, within: number): void {
   if (deed.type !== 'redemption') return;
+  outside.within.set(keyOf(entry.terminalId, entry.id), within);
   const taken = outside.taken.get(keyOf(entry.terminalId, entry.id));
   if (taken === undefined) return;
   changeTaken(outside, taken, () => {
     taken.within = Math.min(within, taken.risk);
+  });
+}
+
+/** What HQ counts as paid since: no more than was repaid of what the voucher owed. */
+function noteRecord(
+  { repaid, raised }: HqDisk,
+  outside: Outside,
+  { terminalId, id, within }: RedemptionFact,
+  report: Report,
+): void {
+  const taken = outside.taken.get(keyOf(terminalId, id));
+  if (taken === undefined || taken.risk === 0 || outside.hqRestored) return;
+  const by = within - taken.within;
+  if (by <= 0) return;
+  const all = raise(raised, taken.voucherId, by);
+  const most = repaid.get(taken.voucherId) ?? 0;
+  if (all > most)
+    report('risk', `HQ counts ${all} of ${taken.voucherId} as paid since, and ${most} was repaid`);
+  changeTaken(outside, taken, () => {
+    taken.within = within;
   });
 }
 
@@ -213,11 +243,14 @@ function checkOverdrafts({ book, owed }: HqDisk, paths: ReadonlySet<string>, rep
   }
 }
 
-function noteOwed({ owed }: HqDisk, moves: readonly Move[]): void {
+function noteOwed({ owed, repaid }: HqDisk, moves: readonly Move[]): void {
   for (const { debit, credit, amount } of moves) {
     const from = readAccount(debit);
     const to = readAccount(credit);
     if (from.kind === 'overdraft' && from.voucherId !== null) raise(owed, from.voucherId, amount);
-    if (to.kind === 'overdraft' && to.voucherId !== null) raise(owed, to.voucherId, -amount);
+    if (to.kind === 'overdraft' && to.voucherId !== null) {
+      raise(owed, to.voucherId, -amount);
+      raise(repaid, to.voucherId, amount);
+    }
   }
 }

@@ -13,13 +13,14 @@ export function changeTill(scene: TillScene, change: TillChange): Set<string> {
   const { disk, report } = scene;
   const touched = new Set<string>();
   const paths = new Set<string>();
-  for (const grant of change.grants ?? []) applyGrant(scene, grant, paths);
+  const isWrittenOff = heldJournal(scene.hq, disk.terminalId).status === 'writtenOff';
+  for (const grant of change.grants ?? []) applyGrant(scene, grant, isWrittenOff, paths);
   for (const entry of change.entries ?? []) append(scene, entry, touched, paths);
   if (change.contact !== undefined) dropLacking(scene, change.contact.acknowledged, paths);
-  if (heldJournal(scene.hq, disk.terminalId).status === 'writtenOff') dropRights(disk, change);
+  if (isWrittenOff) dropRights(disk, change);
   for (const fault of tell(disk.book, change.balances ?? [], paths))
     report('I1', `${disk.machine}: ${fault}`);
-  for (const { grantId, remaining } of change.grants ?? []) {
+  for (const { grantId, remaining } of isWrittenOff ? [] : (change.grants ?? [])) {
     const left = disk.grants.get(grantId)?.remaining ?? 0;
     if (left !== remaining)
       report(
@@ -37,6 +38,7 @@ export function changeTill(scene: TillScene, change: TillChange): Set<string> {
 function applyGrant(
   { disk, outside, report }: TillScene,
   grant: HeldGrantFact,
+  isWrittenOff: boolean,
   paths: Set<string>,
 ): void {
   const { grantId, voucherId, unit, amount, redemptionId } = grant;
@@ -52,6 +54,10 @@ function applyGrant(
       `${machine} applied ${grantId} for ${redemptionId}, not ${terms.redemptionId}`,
     );
   count(outside, redemptionId === null ? 'grants.pool' : 'grants.redemption');
+  if (isWrittenOff) {
+    disk.grants.set(grantId, { terms: terms ?? grant, remaining: 0 });
+    return;
+  }
   const account = `allotted:${terminalId}:${voucherId}:${unit}`;
   const move = { debit: `upstream:${voucherId}:${unit}`, credit: account, unit, amount };
   for (const fault of moveOwn(disk.book, [move], paths)) report('I1', `${machine}: ${fault}`);
@@ -72,6 +78,7 @@ function append(
   const deed = readDeed(entry);
   const moves = readMoves(entry.transfers);
   if (deed.type === 'rollback') noteRollback(disk, entry, deed.voucherId, moves);
+  if (deed.type === 'activation') noteSale(disk, deed.voucherId);
   checkDeed(scene, entry, deed);
   const upstream = moves.map(asUpstream);
   for (const fault of moveOwn(disk.book, upstream, paths))
@@ -99,6 +106,12 @@ function noteRollback(
   if (back === undefined) return;
   const { credit: account, debit: store, unit } = back;
   rollbacks.set(sequence, { account, store, unit, voucherId });
+}
+
+function noteSale({ sold, known }: TillDisk, voucherId: string): void {
+  sold.add(voucherId);
+  const document = known.get(voucherId);
+  if (document !== undefined) known.set(voucherId, { ...document, isOpen: true });
 }
 
 function checkChain({ disk, report }: TillScene, entry: EntryFact): void {
@@ -192,8 +205,9 @@ function dropLacking(
   }
 }
 
-/** A till that was written off drops its rights: they are the vouchers' again at HQ. */
-function dropRights({ book }: TillDisk, { balances = [] }: TillChange): void {
+/** A till that was written off drops its rights when it hears of it: HQ's own entry took them. */
+function dropRights({ book, held }: TillDisk, { balances = [] }: TillChange): void {
+  held.clear();
   for (const [path, balance] of balances) {
     const { kind } = readAccount(path);
     if (kind === 'allotted' || kind === 'upstream') book.own.set(path, balance);
@@ -225,10 +239,11 @@ function checkRecord({ disk, outside, report }: TillScene, record: RedemptionFac
     );
 }
 
-function learn({ known }: TillDisk, { voucher, snapshot }: VoucherFact): void {
+function learn({ known, sold }: TillDisk, { voucher, snapshot }: VoucherFact): void {
   const { position } = snapshot;
   if ((known.get(voucher.id)?.position ?? -1) > position) return;
-  const isOpen = voucher.active && !voucher.blocked;
+  // A card that this till sold is open before HQ hears of it.
+  const isOpen = (voucher.active || sold.has(voucher.id)) && !voucher.blocked;
   known.set(voucher.id, { position, isOpen, end: voucher.validity.end });
 }
 

@@ -54,9 +54,18 @@ export type Deed =
       readonly amount: number;
     }
   | { readonly type: 'writeOff'; readonly terminalId: string }
+  | { readonly type: 'activation'; readonly voucherId: string }
   | { readonly type: 'other'; readonly name: string };
 
-const KNOWN = new Set(['redemption', 'rollback', 'cover', 'return', 'grant', 'writeOff']);
+const KNOWN = new Set([
+  'redemption',
+  'rollback',
+  'cover',
+  'return',
+  'grant',
+  'writeOff',
+  'activation',
+]);
 
 /** The deed of a well-formed entry; what HQ cannot read either is a deed of no consequence. */
 export function readDeed({ body }: EntryFact): Deed {

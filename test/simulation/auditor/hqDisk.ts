@@ -26,6 +26,9 @@ export type HqDisk = {
   readonly lacking: Map<string, number>;
   /** By voucher: what it owes over all stores. */
   readonly owed: Map<string, number>;
+  /** By voucher: all that was ever repaid of it, and what redemptions were counted as paid by that. */
+  readonly repaid: Map<string, number>;
+  readonly raised: Map<string, number>;
   readonly cases: Set<string>;
 };
 
@@ -39,6 +42,8 @@ export const createHqDisk = (): HqDisk => ({
   heard: new Map(),
   lacking: new Map(),
   owed: new Map(),
+  repaid: new Map(),
+  raised: new Map(),
   cases: new Set(),
 });
 

@@ -59,6 +59,8 @@ export type Outside = {
   /** By terminal and recall: the most that was ever asked for. */
   readonly recalls: Map<string, number>;
   readonly voucherLimits: Map<string, number>;
+  /** By redemption: what HQ posted within the balance. It may come before the till's own disk tells. */
+  readonly within: Map<string, number>;
   /** Entries that were taken into account, by hash: copies of a disk tell them again. */
   readonly told: Set<string>;
   /** HQ went back to an older state: what it had promised in between is worth nothing. */
@@ -73,6 +75,7 @@ export const createOutside = (): Outside => ({
   grants: new Map(),
   recalls: new Map(),
   voucherLimits: new Map(),
+  within: new Map(),
   told: new Set(),
   hqRestored: false,
   counts: new Map(),
@@ -186,14 +189,15 @@ export function doOutside(
     voucher.spent += spent;
     touched.add(voucherId);
     if (risk > 0) voucher.riskers.add(terminalId);
+    const within = Math.min(risk, outside.within.get(keyOf(terminalId, id)) ?? 0);
     outside.taken.set(keyOf(terminalId, id), {
       ...{ place: terminalId, id, voucherId, unit, spent, risk },
-      ...{ covered: 0, back: 0, rightBack: 0, riskBack: 0, elsewhere: 0, within: 0 },
+      ...{ covered: 0, back: 0, rightBack: 0, riskBack: 0, elsewhere: 0, within },
     });
-    if (risk > 0) {
+    if (risk > within) {
       const terminal = terminalState(outside, terminalId);
-      raise(terminal.riskByUnit, unit, risk);
-      raise(terminal.riskByVoucher, voucherId, risk);
+      raise(terminal.riskByUnit, unit, risk - within);
+      raise(terminal.riskByVoucher, voucherId, risk - within);
     }
   }
   if (deed.type === 'cover') {

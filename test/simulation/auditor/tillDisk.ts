@@ -32,6 +32,8 @@ export type TillDisk = {
   >;
   readonly recalled: Map<string, number>;
   readonly known: Map<string, KnownVoucher>;
+  /** Blank cards that this till sold. */
+  readonly sold: Set<string>;
   contact: ContactFact;
   isAlive: boolean;
 };
@@ -56,6 +58,7 @@ export const createTillDisk = (machine: string, terminalId: string): TillDisk =>
   rollbacks: new Map(),
   recalled: new Map(),
   known: new Map(),
+  sold: new Set(),
   contact: { acknowledged: 0, mark: { position: 0 }, at: 0, offset: 0 },
   isAlive: true,
 });

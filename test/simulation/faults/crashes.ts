@@ -35,6 +35,12 @@ export function stopServer(world: World, server: HqServer): void {
   server.kill();
 }
 
+function crash(world: World, till: SimulatedTill, losesPower: boolean, down: number): void {
+  if (till.life() === null) return;
+  stopTill(world, till, losesPower);
+  world.simulation.after(down, `start ${till.machine}`, () => startTillAgain(world, till));
+}
+
 const crashTill = (name: string, losesPower: boolean): Fault => ({
   name,
   share: 0.4,
@@ -43,10 +49,10 @@ const crashTill = (name: string, losesPower: boolean): Fault => ({
     const till = random.pick(world.tills);
     if (till.life() === null) return;
     world.chronicle.fault(name);
-    stopTill(world, till, losesPower);
-    world.simulation.after(random.spread(SHORTEST, LONGEST), `start ${till.machine}`, () =>
-      startTillAgain(world, till),
-    );
+    const down = random.spread(SHORTEST, LONGEST);
+    const strike = (): void => crash(world, till, losesPower, down);
+    if (random.chance(0.5)) till.disk.onWritten = strike;
+    else strike();
   },
 });
 
@@ -75,8 +81,9 @@ export const powerCutHq: Fault = {
   name: 'powerCutHq',
   share: 0.3,
   every: 6000,
-  strike: (world) => {
+  strike: (world, random) => {
     world.chronicle.fault('powerCutHq');
-    world.hqDisk.powerOff();
+    if (random.chance(0.5)) world.hqDisk.onWritten = world.hqDisk.powerOff;
+    else world.hqDisk.powerOff();
   },
 };

@@ -15,7 +15,7 @@ function cutFor(world: World, places: readonly string[], milliseconds: number): 
 
 export const partitionTerminal: Fault = {
   name: 'partitionTerminal',
-  share: 0.5,
+  share: 0.65,
   every: 5000,
   strike: (world, random) => {
     world.chronicle.fault('partitionTerminal');
@@ -25,7 +25,7 @@ export const partitionTerminal: Fault = {
 
 export const partitionStore: Fault = {
   name: 'partitionStore',
-  share: 0.3,
+  share: 0.35,
   every: 8000,
   strike: (world, random) => {
     world.chronicle.fault('partitionStore');
@@ -41,7 +41,7 @@ export const partitionStore: Fault = {
 
 export const partitionHq: Fault = {
   name: 'partitionHq',
-  share: 0.3,
+  share: 0.35,
   every: 10_000,
   strike: (world, random) => {
     world.chronicle.fault('partitionHq');

@@ -20,6 +20,10 @@ export type HqDisk = {
   readonly powerOff: () => void;
   /** How many transactions were flushed. */
   readonly length: () => number;
+  /** Called once, when a transaction was written and is not flushed yet: the worst moment. */
+  onWritten: (() => void) | null;
+  /** Where HQ's journal and feed stand. */
+  readonly position: () => number;
   /** No older copy is put back than that of the last call of `raiseFloor`. */
   readonly floor: () => number;
   readonly raiseFloor: () => void;
@@ -73,6 +77,9 @@ export function createHqDisk(
         if (flushing.delete(end)) resolve(outcome);
       };
       flushing.add(end);
+      const { onWritten } = disk;
+      disk.onWritten = null;
+      if (onWritten !== null) simulation.after(0, 'hit hq', onWritten);
       later(FLUSH, () => end('kept'));
     });
 
@@ -122,8 +129,10 @@ export function createHqDisk(
 
   const disk: HqDisk = {
     weather: { slowness: 1 },
+    onWritten: null,
     connect,
     length: () => log.length,
+    position: () => positionOf(log),
     floor: () => floor,
     raiseFloor: () => {
       floor = log.length;
@@ -149,6 +158,15 @@ export function createHqDisk(
     },
   };
   return disk;
+}
+
+function positionOf(log: readonly (readonly RecordedWrite[])[]): number {
+  for (let at = log.length - 1; at >= 0; at -= 1)
+    for (const { name, args } of (log[at] ?? []).toReversed()) {
+      if (name === 'putHead') return args[0].position;
+      if (name === 'append') return args[1].position;
+    }
+  return 0;
 }
 
 const connectionBroke = (): HqStorageError =>

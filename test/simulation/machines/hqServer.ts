@@ -12,10 +12,13 @@ import {
   type LiveTerminals,
   lookUp,
   openSession,
+  preShift,
   readSession,
+  renew,
   SyncError,
   type TerminalSession,
 } from '@counterfoil/sync/server';
+import { recoverEntries } from '../../../sync/src/server/desk/recoverEntries.ts';
 import type { SeededRandom } from '../kernel/seededRandom.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import { createSimulatedBell, type SimulatedBell } from './changeBell.ts';
@@ -143,6 +146,14 @@ async function answerCall(
       return allot(context, programmeId, terminalId, body as Requests['allot'][1]);
     case 'lookUp':
       return lookUp(context, programmeId, terminalId, (body as Requests['lookUp'][1]).codeKey);
+    case 'renew':
+      return renew(context, programmeId, terminalId, body as Requests['renew'][1]);
+    case 'recover': {
+      const { code } = body as Requests['recover'][1];
+      return (await recoverEntries(context, programmeId, [code]))[0];
+    }
+    case 'preShift':
+      return preShift(context, programmeId, terminalId, body as Requests['preShift'][1]);
     case 'push': {
       const request = body as Requests['push'][1];
       if (request.terminalId !== terminalId)

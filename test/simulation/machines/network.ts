@@ -8,6 +8,8 @@ export type NetworkWeather = {
   /** How often a message is held up, and for how long on average, milliseconds. */
   delay: number;
   delayMean: number;
+  /** How often HQ's answer to a question for a right is lost, on top of all others. */
+  lostRights: number;
   /** How often a message falls behind those that were sent after it. */
   reordering: number;
 };
@@ -17,6 +19,7 @@ export const CALM: NetworkWeather = {
   duplication: 0,
   delay: 0,
   delayMean: 0,
+  lostRights: 0,
   reordering: 0,
 };
 
@@ -60,6 +63,10 @@ export function createNetwork(simulation: Simulation, chronicle: Chronicle): Net
         if (isCut(place)) return;
         if (random.chance(weather.loss)) {
           chronicle.fault('lostMessage');
+          continue;
+        }
+        if (name.startsWith('allot to ') && random.chance(weather.lostRights)) {
+          chronicle.fault('lostRight');
           continue;
         }
         simulation.after(travel(network.weather), name, arrive);

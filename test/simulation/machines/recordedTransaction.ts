@@ -1,7 +1,10 @@
 import type { HqTransaction } from '@counterfoil/sync/server';
 import type { HqChange } from '../auditor/facts.ts';
 
-type WriteName = Extract<keyof HqTransaction, `put${string}` | `touch${string}` | 'append'>;
+type WriteName = Extract<
+  keyof HqTransaction,
+  `put${string}` | `touch${string}` | `delete${string}` | 'append'
+>;
 type WriteOf<N extends WriteName> = {
   readonly name: N;
   readonly args: Parameters<HqTransaction[N]>;
@@ -15,23 +18,7 @@ export type RecordedTransaction = {
   readonly writes: readonly RecordedWrite[];
 };
 
-const WRITES: readonly WriteName[] = [
-  'append',
-  'putBalances',
-  'putHead',
-  'putProgramme',
-  'putStore',
-  'putTerminal',
-  'touchTerminal',
-  'putCampaign',
-  'putVouchers',
-  'touchVouchers',
-  'putGrant',
-  'putRecall',
-  'putRedemption',
-  'putDiscrepancy',
-  'putQuarantine',
-];
+const isWrite = (name: string): name is WriteName => /^(append$|put|touch|delete)/.test(name);
 
 /** The transaction as it is, and what was written in it. */
 export function recordTransaction(inner: HqTransaction): RecordedTransaction {
@@ -44,7 +31,10 @@ export function recordTransaction(inner: HqTransaction): RecordedTransaction {
     };
     return [name, record];
   };
-  const transaction = { ...inner, ...Object.fromEntries(WRITES.map(recorded)) };
+  const transaction = {
+    ...inner,
+    ...Object.fromEntries(Object.keys(inner).filter(isWrite).map(recorded)),
+  };
   return { transaction, writes };
 }
 

@@ -15,6 +15,8 @@ export type TillDisk = {
   readonly mount: (life: Life) => TerminalStorage;
   /** The run ends; with the power gone, a part of what was not flushed is there afterwards, or none. */
   readonly stop: (losesPower: boolean) => void;
+  /** Called once, when something was written and is not flushed yet: the worst moment. */
+  onWritten: (() => void) | null;
   /** What is flushed now. */
   readonly image: () => TerminalImage;
   /** Puts an older image in the place of what is there. */
@@ -72,6 +74,11 @@ export function createTillDisk(
       if (life.alive) act();
     });
   };
+  const noteWritten = (): void => {
+    const { onWritten } = disk;
+    disk.onWritten = null;
+    if (onWritten !== null) simulation.after(random.next() * FLUSH, `hit ${machine}`, onWritten);
+  };
   const read = <T>(life: Life, get: (from: TerminalStorage) => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       later(READ, life, () => get(memory).then(resolve, reject));
@@ -88,6 +95,7 @@ export function createTillDisk(
         apply(memory).then(() => {
           const written: Write = { apply, change, state: 'written' };
           writes.push(written);
+          noteWritten();
           later(FLUSH, life, () => {
             flush(written);
             resolve();
@@ -99,6 +107,7 @@ export function createTillDisk(
 
   const disk: TillDisk = {
     weather: { slowness: 1, full: 0 },
+    onWritten: null,
     image: () => rebuilt(writes.filter(({ state }) => state === 'flushed')).image(),
     mount: (life) => mount(life, read, write),
     stop: (losesPower) => {

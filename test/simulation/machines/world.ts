@@ -19,6 +19,8 @@ export type World = {
   readonly servers: readonly HqServer[];
   /** Grows: a machine that was shut out is replaced by another. */
   readonly tills: SimulatedTill[];
+  /** Machines that were stolen. */
+  readonly lost: Set<SimulatedTill>;
   readonly addTill: (
     storeId: string,
     image?: Parameters<typeof createSimulatedTill>[4],
@@ -64,6 +66,7 @@ export function createWorld(
     hqDisk,
     servers,
     tills,
+    lost: new Set(),
     createId,
     addTill: (storeId, image) => {
       const clock = createMachineClock(simulation, clockOffset());

@@ -13,17 +13,37 @@ export type Finding = {
 const run = promisify(execFile);
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** Looks for a mutation in a process of its own; null where none of the seeds finds it. */
+/**
+ * Looks for a mutation in processes of its own; null where none of the seeds finds it. A seed at
+ * which the auditor finds as much without the mutation has found something else.
+ *
+ * @throws Error where a process takes longer than so many milliseconds, or ends otherwise
+ */
 export async function huntMutation(
   { name }: Pick<Mutation, 'name'>,
   seeds: readonly number[],
   milliseconds: number,
 ): Promise<Finding | null> {
-  const args = ['--import', here('./mutate.ts'), here('./hunt.ts'), ...seeds.map(String)];
-  const { stdout } = await run(process.execPath, args, {
-    env: { ...process.env, MUTATION: name },
-    timeout: milliseconds,
-  });
+  let left = seeds;
+  while (left.length > 0) {
+    const found = await hunt(name, left, milliseconds);
+    if (found === null) return null;
+    if ((await hunt(null, [found.seed], milliseconds)) === null) return found;
+    left = left.slice(left.indexOf(found.seed) + 1);
+  }
+  return null;
+}
+
+/** The first of the seeds at which the auditor finds something, under a mutation or under none. */
+async function hunt(
+  mutation: string | null,
+  seeds: readonly number[],
+  milliseconds: number,
+): Promise<Finding | null> {
+  const mutate = mutation === null ? [] : ['--import', here('./mutate.ts')];
+  const args = [...mutate, here('./hunt.ts'), ...seeds.map(String)];
+  const env = { ...process.env, MUTATION: mutation ?? '' };
+  const { stdout } = await run(process.execPath, args, { env, timeout: milliseconds });
   return stdout === '' ? null : (JSON.parse(stdout) as Finding);
 }
 

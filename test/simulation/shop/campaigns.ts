@@ -81,9 +81,11 @@ export function drawPolicy(kind: CampaignKind, swarm: Swarm, random: SeededRando
       : null,
     allotment: {
       onLookUp: isAllotted ? onLookUp : 0,
-      ahead: null,
-      preShift: 0,
-      lease: isAllotted ? Math.round(lease) : 0,
+      ahead: random.chance(swarm.ahead)
+        ? { place: random.pick(['homeStore', 'lastStore', 'allStores']), amount: onLookUp }
+        : null,
+      preShift: random.chance(swarm.ahead) ? onLookUp : 0,
+      lease: Math.round(lease),
     },
   };
 }

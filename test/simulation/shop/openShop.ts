@@ -13,7 +13,14 @@ export async function openShop(world: World): Promise<Shop> {
   const { simulation, swarm, servers } = world;
   const random = simulation.random.fork('shop');
   for (const server of servers) server.boot();
-  const shop: Shop = { world, campaigns: new Map(), vouchers: [], asked: [], isClosed: false };
+  const shop: Shop = {
+    world,
+    campaigns: new Map(),
+    vouchers: [],
+    blanks: [],
+    asked: [],
+    isClosed: false,
+  };
   await insist(world, 'programme', async ({ storage }) => {
     await storage.createProgramme(PROGRAMME);
   });
@@ -34,8 +41,12 @@ export async function openShop(world: World): Promise<Shop> {
     tellVoucherLimit(world, campaign);
   }
   await issueFirst(shop, campaigns, random);
-  for (let index = 0; index < swarm.tills; index += 1)
-    await enrolTill(world, world.addTill(`store${1 + (index % swarm.stores)}`));
+  for (let index = 0; index < swarm.tills; index += 1) {
+    const till = world.addTill(`store${1 + (index % swarm.stores)}`);
+    await enrolTill(world, till);
+    if (swarm.actions.has('sellCard'))
+      await stockTill(shop, till.terminalId() ?? '', random.whole(1, 3), random);
+  }
   world.hqDisk.raiseFloor();
   return shop;
 }
@@ -59,6 +70,27 @@ async function issueFirst(
     await issue(shop, ofPoints, 100 * random.whole(5, 60), random);
 }
 
+function newVoucher(world: World, campaign: Campaign, random: SeededRandom): Voucher {
+  const code = generateCode(random.bytes);
+  return {
+    ...PLAIN_VOUCHER,
+    id: `v_${world.createId()}`,
+    code,
+    codeKey: normaliseCode(code),
+    campaignId: campaign.id,
+    type: TYPES[campaign.type] ?? 'discount',
+    unit: campaign.unit,
+    discount: campaign.discount,
+    validity: { start: null, end: null },
+    homeStoreId: random.chance(0.5) ? `store${random.whole(1, world.swarm.stores)}` : null,
+  };
+}
+
+const TYPES: Partial<Record<Campaign['type'], Voucher['type']>> = {
+  giftCards: 'giftCard',
+  loyalty: 'loyaltyCard',
+};
+
 /** Issues one voucher of a campaign with its first value, and tells of it once HQ has answered. */
 export async function issue(
   shop: Shop,
@@ -67,23 +99,7 @@ export async function issue(
   random: SeededRandom,
 ): Promise<void> {
   const { world } = shop;
-  const code = generateCode(random.bytes);
-  const voucher: Voucher = {
-    ...PLAIN_VOUCHER,
-    id: `v_${world.createId()}`,
-    code,
-    codeKey: normaliseCode(code),
-    campaignId: campaign.id,
-    type:
-      campaign.type === 'giftCards'
-        ? 'giftCard'
-        : campaign.type === 'loyalty'
-          ? 'loyaltyCard'
-          : 'discount',
-    unit: campaign.unit,
-    discount: campaign.discount,
-    validity: { start: null, end: null },
-  };
+  const voucher = newVoucher(world, campaign, random);
   await insist(world, 'issue', (context) =>
     context.commit(world.programmeId, async (tx) => {
       if ((await tx.voucherById(voucher.id)) === null)
@@ -146,3 +162,30 @@ export const tellVoucherLimit = ({ chronicle }: World, { id, policy }: Campaign)
     campaignId: id,
     amount: policy.risk?.perVoucher ?? 0,
   });
+
+/** Blank cards that one till may sell, away from HQ too: codes that nobody else gives out. */
+export async function stockTill(
+  shop: Shop,
+  terminalId: string,
+  count: number,
+  random: SeededRandom,
+): Promise<void> {
+  const { world, blanks } = shop;
+  const campaign = shop.campaigns.get('camp_cards');
+  if (campaign === undefined) return;
+  for (let made = 0; made < count; made += 1) {
+    const voucher: Voucher = {
+      ...newVoucher(world, campaign, random),
+      active: false,
+      stockOf: terminalId,
+    };
+    await insist(world, 'stock', (context) =>
+      context.commit(world.programmeId, async (tx) => {
+        if ((await tx.voucherById(voucher.id)) === null)
+          await issueVouchers(context, tx, campaign, [{ voucher, value: 0 }]);
+      }),
+    );
+    world.hqDisk.raiseFloor();
+    blanks.push(voucher);
+  }
+}

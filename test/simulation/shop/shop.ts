@@ -7,6 +7,8 @@ export type Shop = {
   readonly campaigns: Map<string, Campaign>;
   /** The first few are the hot ones, used everywhere at once. */
   readonly vouchers: Voucher[];
+  /** Blank cards in the stock of a till. */
+  readonly blanks: Voucher[];
   /** Redemptions that somebody asked for, whether they were answered or not. */
   readonly asked: AskedRedemption[];
   /** Over: nobody begins anything any more. */
@@ -24,6 +26,8 @@ export type AskedRedemption = {
   readonly due: number;
   /** What it took off the order, once somebody saw it accepted. */
   accepted: number | null;
+  /** What its receipt's QR code says, where one was printed. */
+  receiptCode: string | null;
 };
 
 export const HOT = 2;

@@ -1,17 +1,29 @@
 import { changePolicy } from './changePolicy.ts';
 import { changeStanding } from './changeStanding.ts';
 import type { ClerkAction } from './clerkAction.ts';
+import { sellCard, topUpAtTill } from './creditAtTill.ts';
+import { decideQuarantine } from './decideQuarantine.ts';
 import { issueMore } from './issueMore.ts';
 import { goOffline, lookAtCard, syncByHand } from './lookAtTill.ts';
 import type { OfficeAction } from './officeAction.ts';
-import { redeemAgain, redeemAtTill, redeemTwiceAtOnce, reuseId } from './redeemAtTill.ts';
+import { recoverAtTill, recoverByOffice } from './recoverReceipts.ts';
+import {
+  lookThenRedeem,
+  redeemAgain,
+  redeemAtTill,
+  redeemTwiceAtOnce,
+  reuseId,
+} from './redeemAtTill.ts';
 import { redeemByApi } from './redeemByApi.ts';
 import { rollBackAtTill } from './rollBackAtTill.ts';
 import { rollBackByApi } from './rollBackByApi.ts';
+import { settleCase } from './settleCase.ts';
+import { changeShift } from './shiftAtTill.ts';
 import { topUpByApi } from './topUpByApi.ts';
 
 export const CLERK_ACTIONS: readonly ClerkAction[] = [
   redeemAtTill,
+  lookThenRedeem,
   redeemAgain,
   redeemTwiceAtOnce,
   reuseId,
@@ -19,6 +31,10 @@ export const CLERK_ACTIONS: readonly ClerkAction[] = [
   lookAtCard,
   syncByHand,
   goOffline,
+  sellCard,
+  topUpAtTill,
+  changeShift,
+  recoverAtTill,
 ];
 
 export const OFFICE_ACTIONS: readonly OfficeAction[] = [
@@ -28,4 +44,7 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   changeStanding,
   changePolicy,
   issueMore,
+  decideQuarantine,
+  settleCase,
+  recoverByOffice,
 ];

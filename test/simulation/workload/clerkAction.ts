@@ -7,5 +7,7 @@ export type ClerkAction = {
   readonly name: string;
   /** How often, beside the other actions. */
   readonly weight: number;
+  /** In which share of the seeds it happens at all; left out, in all of them. */
+  readonly share?: number;
   readonly act: (shop: Shop, till: SimulatedTill, random: SeededRandom) => Promise<void>;
 };

@@ -5,5 +5,7 @@ import type { Shop } from '../shop/shop.ts';
 export type OfficeAction = {
   readonly name: string;
   readonly weight: number;
+  /** In which share of the seeds it happens at all; left out, in all of them. */
+  readonly share?: number;
   readonly act: (shop: Shop, random: SeededRandom) => Promise<void>;
 };

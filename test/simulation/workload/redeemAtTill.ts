@@ -24,6 +24,7 @@ export async function askTill(
     return;
   }
   asked.accepted = answer.amount;
+  asked.receiptCode = /{code:([^;}]+)/.exec(answer.receipt?.source ?? '')?.[1] ?? null;
   chronicle.fact({
     type: 'redeemed',
     place,
@@ -52,10 +53,24 @@ function newRedemption(shop: Shop, till: SimulatedTill, random: SeededRandom): A
     voucher,
     ...drawPurchase(voucher, random),
     accepted: null,
+    receiptCode: null,
   };
   shop.asked.push(asked);
   return asked;
 }
+
+/** As most clerks do it: what is on the card first, then the button. */
+export const lookThenRedeem: ClerkAction = {
+  name: 'lookThenRedeem',
+  weight: 4,
+  act: async (shop, till, random) => {
+    const asked = newRedemption(shop, till, random);
+    const { voucher, amount, due } = asked;
+    const request = { code: voucher.code, amount, order: { amount: due } };
+    await till.use('validate', (it) => it.validate(request));
+    await askTill(shop, till, asked);
+  },
+};
 
 /** The last customers of this till, newest last. */
 const ownRedemptions = ({ asked }: Shop, till: SimulatedTill): AskedRedemption[] =>

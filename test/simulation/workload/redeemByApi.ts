@@ -48,6 +48,7 @@ export const redeemByApi: OfficeAction = {
       voucher,
       ...drawPurchase(voucher, random),
       accepted: null,
+      receiptCode: null,
     };
     shop.asked.push(asked);
     await askApi(shop, asked);

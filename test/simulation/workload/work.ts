@@ -14,13 +14,14 @@ export function beginWork(shop: Shop): void {
 function beginClerk(shop: Shop, till: SimulatedTill): void {
   const { simulation, swarm } = shop.world;
   const random = simulation.random.fork(`clerk ${till.machine}`);
+  const clerkActions = CLERK_ACTIONS.filter(({ name }) => swarm.actions.has(name));
   const next = (): void => {
     simulation.after(random.wait(swarm.clerkPause), `clerk ${till.machine}`, () => {
       if (shop.isClosed) return;
       next();
       // Customers do not wait for each other: a second clerk serves at the same till.
       if (till.till()?.identity() != null)
-        void pickAction(CLERK_ACTIONS, random).act(shop, till, random);
+        void pickAction(clerkActions, random).act(shop, till, random);
     });
   };
   next();
@@ -29,11 +30,12 @@ function beginClerk(shop: Shop, till: SimulatedTill): void {
 function beginOffice(shop: Shop): void {
   const { simulation, swarm } = shop.world;
   const random = simulation.random.fork('office');
+  const officeActions = OFFICE_ACTIONS.filter(({ name }) => swarm.actions.has(name));
   const next = (): void => {
     simulation.after(random.wait(swarm.officePause), 'office', () => {
       if (shop.isClosed) return;
       next();
-      void pickAction(OFFICE_ACTIONS, random).act(shop, random);
+      void pickAction(officeActions, random).act(shop, random);
     });
   };
   next();
@@ -55,7 +57,12 @@ function watchTills(shop: Shop): void {
         beginClerk(shop, till);
       }
       const isShutOut = (till.till()?.status().refused ?? null) !== null;
-      if (!isShutOut || replaced.has(till) || world.tills.length >= 2 * world.swarm.tills) continue;
+      if (
+        !(isShutOut || world.lost.has(till)) ||
+        replaced.has(till) ||
+        world.tills.length >= 2 * world.swarm.tills
+      )
+        continue;
       replaced.add(till);
       world.chronicle.fault('replacedTill');
       void enrolTill(world, world.addTill(till.storeId));

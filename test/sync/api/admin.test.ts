@@ -11,13 +11,17 @@ const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const AdminDiscrepancy = z.strictObject({
   id: z.string(),
   kind: z.string(),
-  status: z.enum(['open', 'settled']),
+  status: z.enum(['open', 'recovering', 'settled', 'resolved']),
   voucherId: z.string(),
   codeTail: z.string().length(4),
   unit: z.string(),
   amount: z.int(),
   outstanding: z.int(),
   openedAt: Instant,
+  closedAt: Instant.nullable(),
+  liable: z.array(z.strictObject({ storeId: z.string(), storeName: z.string(), amount: z.int() })),
+  resolution: z.null(),
+  reopening: z.null(),
   entries: z.array(
     z.strictObject({
       terminalId: z.string(),
@@ -30,7 +34,16 @@ const AdminDiscrepancy = z.strictObject({
       at: Instant,
       amount: z.int(),
       ground: z.enum(['online', 'allotted', 'atRisk']),
+      rights: z.array(z.strictObject({ ground: z.string(), amount: z.int() })),
       over: z.int(),
+      allowedBy: z
+        .strictObject({
+          campaignId: z.string(),
+          policy: z.looseObject({ perVoucher: z.int() }),
+          terminalLimit: z.int(),
+          shiftLimit: z.null(),
+        })
+        .nullable(),
     }),
   ),
 });

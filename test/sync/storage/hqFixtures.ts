@@ -55,6 +55,8 @@ export const terminalOf = (id: string, more: Partial<TerminalRow> = {}): Termina
   challenge: null,
   acknowledged: { sequence: 0, hash: '0'.repeat(64) },
   lastSeen: null,
+  clockOffset: null,
+  recovered: 0,
   writeOff: null,
   ...more,
 });
@@ -124,7 +126,15 @@ export const recallOf = (
   position,
   terminalId,
   voucherId,
-  document: { kind: 'recall', recallId, voucherId, unit: 'JPY', amount: 300 },
+  document: {
+    kind: 'recall',
+    recallId,
+    purpose: 'request',
+    voucherId,
+    unit: 'JPY',
+    amount: 300,
+    toTerminalId: null,
+  },
 });
 
 export const redemptionRowOf = (

@@ -30,7 +30,21 @@ export const en = {
     over: 'Over',
     outstanding: 'Still owed',
     opened: 'Opened',
-    status: { open: 'Open', settled: 'Settled' },
+    status: {
+      open: 'Open',
+      recovering: 'To be recovered',
+      settled: 'Settled',
+      resolved: 'Resolved',
+    },
+    resolution: {
+      writeOff: 'Written off',
+      chargeToStore: 'Charged to the store',
+      recoverFromCard: 'To be recovered from the card',
+      acknowledge: 'Seen',
+    },
+    decided: (what: string, by: string | null, time: string) =>
+      by === null ? `${what}, ${time}` : `${what} by ${by}, ${time}`,
+    liable: 'Liable',
     kind: {
       overRedemption: 'Spent beyond the balance',
       allotmentShort: 'Spent a right that HQ never gave',
@@ -63,6 +77,8 @@ export const en = {
       issue: 'Vouchers issued',
       grant: 'Allotment granted',
       status: 'Switched on or off',
+      settlement: 'Case decided',
+      writeOff: 'Terminal written off',
     },
   },
   ground: { online: 'Online', allotted: 'Allotted', atRisk: 'At risk' },

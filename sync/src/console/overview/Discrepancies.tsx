@@ -14,9 +14,7 @@ type DiscrepanciesProps = { readonly overview: OverviewObject; readonly format: 
 export function Discrepancies({ overview, format }: DiscrepanciesProps) {
   const { t } = useI18n();
   const { discrepancies } = overview;
-  const inOrder = discrepancies.toSorted(
-    (a, b) => Number(a.status === 'settled') - Number(b.status === 'settled'),
-  );
+  const inOrder = discrepancies.toSorted((a, b) => RANK[a.status] - RANK[b.status]);
   return (
     <section className="panel" aria-labelledby="discrepancies-title">
       <header className="panel-title">
@@ -37,6 +35,14 @@ export function Discrepancies({ overview, format }: DiscrepanciesProps) {
     </section>
   );
 }
+
+/** What a person has to decide comes first, then what still waits to be paid. */
+const RANK: Readonly<Record<DiscrepancyObject['status'], number>> = {
+  open: 0,
+  recovering: 1,
+  settled: 2,
+  resolved: 2,
+};
 
 type CaseProps = DiscrepanciesProps & { readonly discrepancy: DiscrepancyObject };
 
@@ -65,9 +71,36 @@ function Case({ discrepancy, overview, format }: CaseProps) {
         </Button>
       </Heading>
       <DisclosurePanel className="case-panel">
+        <Decision discrepancy={discrepancy} overview={overview} format={format} />
         <DiscrepancyEntries discrepancy={discrepancy} overview={overview} format={format} />
       </DisclosurePanel>
     </Disclosure>
+  );
+}
+
+/** Which stores answer for the case, and what a person decided. */
+function Decision({ discrepancy, overview, format }: CaseProps) {
+  const { t } = useI18n();
+  const { liable, resolution } = discrepancy;
+  const stores = liable.map(({ storeName, storeId }) => storeName ?? storeId).join(', ');
+  return (
+    <>
+      {stores === '' ? null : (
+        <p className="case-note">
+          <span className="muted">{t.discrepancies.liable}</span> {stores}
+        </p>
+      )}
+      {resolution === null ? null : (
+        <p className="case-note">
+          {t.discrepancies.decided(
+            t.discrepancies.resolution[resolution.resolution],
+            resolution.by,
+            format.time(resolution.at, overview.time),
+          )}
+          {resolution.note === null ? null : <span className="muted"> {resolution.note}</span>}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -2,15 +2,18 @@ import { checkRedeemable, type Rejection, type Voucher } from '@counterfoil/core
 import type { AllotRequest, AllotResponse } from '../../protocol/index.ts';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
-import { claimedBy, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
+import { claimedBy, keepPlace, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
-import { recallForOthers } from './recalls.ts';
+import { askedOf, type Need, recallForOthers } from './recalls.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
+import { isWaiting, untilMoved, type Waiting, waitHere } from './untilMoved.ts';
 import { voucherDocumentFor } from './voucherDocument.ts';
 
+/** How far back to look for what a terminal gave back while its request waited. */
+const RECENT = 100;
 /** A right for one redemption is spent at once; what is left of it comes back after this. */
 const REDEMPTION_LEASE = 15 * 60_000;
 
@@ -26,8 +29,8 @@ export async function allot(
     const outcome = await context.commit(programmeId, (tx) =>
       allotOnce(context, tx, terminalId, request, waitUntil),
     );
-    if (outcome !== 'recalling') return outcome;
-    await context.waitForChange(programmeId, Math.max(1, waitUntil - context.clock()));
+    if (!isWaiting(outcome)) return outcome;
+    await untilMoved(context, programmeId, outcome, waitUntil);
   }
 }
 
@@ -37,7 +40,7 @@ async function allotOnce(
   terminalId: string,
   request: AllotRequest,
   waitUntil: number,
-): Promise<AllotResponse | 'recalling'> {
+): Promise<AllotResponse | Waiting> {
   const row = await requireTerminal(tx, terminalId);
   const voucher = await tx.voucherById(request.voucherId);
   if (voucher === null) return refuse({ type: 'voucherUnknown' });
@@ -45,21 +48,48 @@ async function allotOnce(
   if (repeated !== null) return repeated;
   const now = context.clock();
   if (voucher.unit === null) return allotFree(tx, row, voucher, now);
-  const { redemptionId, attempt, least, most, bodyHash } = request;
+  const { redemptionId, attempt, most, bodyHash } = request;
   const grantId = `${redemptionId}#${attempt}`;
   const queue = await readQueue(tx, voucher.id, { terminalId, claimId: grantId }, now);
   const holdings = holdingsOf(voucher, await tx.voucherBalances(voucher.id), terminalId);
-  if (await recallForOthers(context, tx, voucher, holdings, queue, request, waitUntil))
-    return 'recalling';
-  await leaveQueue(tx, queue);
+  const need = await needOf(tx, row, request, holdings.own);
+  if (await recallForOthers(context, tx, voucher, holdings, queue, need, waitUntil))
+    return waitHere(tx);
+  const { least } = need;
   const command = { grantId, redemptionId, least, most, leaseEnds: now + REDEMPTION_LEASE };
   const reason = { bodyHash, claimed: claimedBy(queue.older) };
   const granted = await makeGrant(tx, row, voucher, command, reason, now);
+  if (granted.ok && granted.value.grant.amount < most) await keepPlace(tx, queue);
+  else await leaveQueue(tx, queue);
   // What the terminal holds itself is enough: then HQ has nothing to grant and nothing against it.
   if (!granted.ok && least === 0) return allotFree(tx, row, voucher, now);
   if (!granted.ok) return refuse(granted.rejection, tx, row, voucher);
   const document = granted.value;
   return { result: 'granted', document, voucher: await voucherDocumentFor(tx, row, voucher) };
+}
+
+/**
+ * What the terminal needs by now: it counted on its pool when it asked, and what it gave back since,
+ * or was asked for and is about to give back, it needs on top.
+ */
+async function needOf(
+  tx: HqTransaction,
+  row: TerminalRow,
+  { voucherId, sequence, least, wanted, most }: AllotRequest,
+  own: number,
+): Promise<Need> {
+  const { terminal, acknowledged } = row;
+  // What it gave back and did not send yet, it did not count on: no more is known for now.
+  if (acknowledged.sequence < sequence) return { least, wanted, coming: 0 };
+  const from = Math.max(sequence + 1, acknowledged.sequence - RECENT);
+  const coming = await askedOf(tx, row, voucherId, own);
+  let given = coming;
+  for (const { entry } of await tx.entriesOfTerminal(terminal.id, from, acknowledged.sequence)) {
+    const { body } = entry;
+    if (body.type === 'return' && body.voucherId === voucherId && body.recallId !== null)
+      given += body.amount;
+  }
+  return { least: Math.min(most, least + given), wanted: Math.min(most, wanted + given), coming };
 }
 
 /** The same intent is given the same grant again; another intent under its id is refused. */

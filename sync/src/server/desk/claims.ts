@@ -30,7 +30,9 @@ export async function readQueue(
   claimant: Claimant,
   now: number,
 ): Promise<ClaimQueue> {
-  const live = await liveClaims(reader, voucherId, now);
+  const live: ClaimRow[] = [];
+  for (const claim of await liveClaims(reader, voucherId, now))
+    if (claim.wanted > 0 || !(await isDone(reader, claim))) live.push(claim);
   const place = live.findIndex(
     ({ terminalId, claimId }) => terminalId === claimant.terminalId && claimId === claimant.claimId,
   );
@@ -51,6 +53,13 @@ export async function liveClaims(
 export const claimedBy = (claims: readonly ClaimRow[]): number =>
   claims.reduce((sum, { wanted }) => sum + wanted, 0);
 
+/** Whether the terminal sent what came of a grant that it was given: then its claim is over. */
+async function isDone(reader: HqReader, { terminalId, claimId }: ClaimRow): Promise<boolean> {
+  const redemptionId = claimId.slice(0, claimId.lastIndexOf('#'));
+  if ((await reader.entryById(terminalId, redemptionId)) !== null) return true;
+  return (await reader.entryById(terminalId, `~return:${claimId}`)) !== null;
+}
+
 /** Takes a place in the queue, or keeps it; `waitUntil` is when the request decides at last. */
 export async function joinQueue(
   tx: HqTransaction,
@@ -64,6 +73,14 @@ export async function joinQueue(
   const arrival = mine?.arrival ?? (older.at(-1)?.arrival ?? 0) + 1;
   const until = waitUntil + CLAIM_GRACE;
   await tx.putClaim({ voucherId, ...claimant, wanted, arrival, until });
+}
+
+/**
+ * The request was granted less than it needs, since it counts on what its terminal holds: it waits
+ * for nothing more, but those behind it leave that alone until its redemption arrives.
+ */
+export async function keepPlace(tx: HqTransaction, { mine }: ClaimQueue): Promise<void> {
+  if (mine !== null) await tx.putClaim({ ...mine, wanted: 0 });
 }
 
 /** The request is decided: it leaves the queue, and those behind it look again. */

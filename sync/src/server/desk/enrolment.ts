@@ -15,9 +15,12 @@ const hashEnrolCode = (code: string): string => sha256Hex(`enrol\n${normaliseCod
 export function createTerminal(
   context: HqContext,
   programmeId: string,
-  request: Pick<Terminal, 'storeId' | 'name' | 'riskLimits'> & { readonly enrolCode?: string },
+  request: Pick<Terminal, 'storeId' | 'name' | 'riskLimits'> & {
+    readonly shiftRiskLimits?: Terminal['shiftRiskLimits'];
+    readonly enrolCode?: string;
+  },
 ): Promise<NewTerminal | 'storeUnknown'> {
-  const { storeId, name, riskLimits } = request;
+  const { storeId, name, riskLimits, shiftRiskLimits = {} } = request;
   const enrolCode = request.enrolCode ?? generateCode(context.randomBytes, { length: 11 });
   const terminalId = `ter_${context.createId()}`;
   return context.commit(programmeId, async (tx) => {
@@ -30,13 +33,15 @@ export function createTerminal(
           name,
           status: 'active',
           riskLimits,
-          shiftRiskLimits: {},
+          shiftRiskLimits,
         },
         publicKey: null,
         enrolCodeHash: hashEnrolCode(enrolCode),
         challenge: null,
         acknowledged: NO_HISTORY,
         lastSeen: null,
+        clockOffset: null,
+        recovered: 0,
         writeOff: null,
       },
       await bumpHead(tx),

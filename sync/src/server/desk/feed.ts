@@ -1,4 +1,4 @@
-import { accountVoucher, GENESIS_HASH, type Voucher } from '@counterfoil/core';
+import { accountVoucher, GENESIS_HASH, type Store, type Voucher } from '@counterfoil/core';
 import type {
   FeedDocument,
   PullRequest,
@@ -10,6 +10,7 @@ import type { HqReader } from '../storage/hqStorage.ts';
 import type { HqHead } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import type { HqContext } from './hqContext.ts';
+import { noteClock } from './terminalClock.ts';
 import { requireTerminal } from './terminals.ts';
 import { snapshotFor } from './voucherDocument.ts';
 
@@ -28,7 +29,12 @@ export async function feed(
 ): Promise<PullResponse> {
   const { seen } = request;
   if (seen !== null) await passWhatWasSeen(context, programmeId, seen.position);
-  return context.read(programmeId, (reader) => readPage(context, reader, terminalId, request));
+  const { page, before } = await context.read(programmeId, async (reader) => {
+    const row = await requireTerminal(reader, terminalId);
+    return { page: await readPage(context, reader, row, request), before: row.clockOffset };
+  });
+  await noteClock(context, programmeId, terminalId, before, page.time - request.clock);
+  return page;
 }
 
 /**
@@ -51,10 +57,10 @@ async function passWhatWasSeen(
 async function readPage(
   context: HqContext,
   reader: HqReader,
-  terminalId: string,
+  row: TerminalRow,
   { scope, after, limit, seen, unsettled }: PullRequest,
 ): Promise<PullResponse> {
-  const row = await requireTerminal(reader, terminalId);
+  const { id: terminalId } = row.terminal;
   const head = await reader.head();
   const { position, hash } = head;
   const rows = await reader.feed(terminalId, after, limit, scope);
@@ -107,15 +113,20 @@ async function toDocuments(
   const byVoucher = groupByVoucher(balances);
   const snapshotOf = (voucher: Voucher): VoucherSnapshot =>
     snapshotFor(terminal, voucher, byVoucher.get(voucher.id) ?? new Map(), position);
-  return rows.map((row) => toDocument(row, snapshotOf));
+  const { storeId } = terminal.terminal;
+  return rows.map((row) => toDocument(row, storeId, snapshotOf));
 }
 
-function toDocument(row: FeedRow, snapshotOf: (voucher: Voucher) => VoucherSnapshot): FeedDocument {
+function toDocument(
+  row: FeedRow,
+  storeId: string,
+  snapshotOf: (voucher: Voucher) => VoucherSnapshot,
+): FeedDocument {
   switch (row.kind) {
     case 'programme':
       return { kind: 'programme', programme: row.programme };
     case 'store':
-      return { kind: 'store', store: row.store };
+      return { kind: 'store', store: withOwnManagers(row.store, storeId) };
     case 'terminal':
       return { kind: 'terminal', terminal: row.row.terminal };
     case 'campaign':
@@ -131,6 +142,10 @@ function toDocument(row: FeedRow, snapshotOf: (voucher: Voucher) => VoucherSnaps
       return { kind: 'voucher', voucher: row.voucher, snapshot: snapshotOf(row.voucher) };
   }
 }
+
+/** Hashes of PINs go to the tills of their own store only. */
+const withOwnManagers = (store: Store, storeId: string): Store =>
+  store.id === storeId ? store : { ...store, managers: [] };
 
 function groupByVoucher(balances: ReadonlyMap<string, number>): Map<string, Map<string, number>> {
   const groups = new Map<string, Map<string, number>>();

@@ -17,6 +17,8 @@ import {
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
+import { inBatch } from './batchTransaction.ts';
+import { advancedRights } from './advancedRights.ts';
 import type { HqContext } from './hqContext.ts';
 import { judgeEntry, postJudged } from './judgeEntry.ts';
 import { keepSecondHistory } from './secondHistory.ts';
@@ -33,7 +35,9 @@ export async function ingest(
   programmeId: string,
   request: PushRequest,
 ): Promise<PushResponse> {
-  const outcome = await context.commit(programmeId, (tx) => ingestBatch(context, tx, request));
+  const outcome = await context.commit(programmeId, (tx) =>
+    inBatch(tx, request.entries, (batch) => ingestBatch(context, batch, request)),
+  );
   if (outcome instanceof SyncError) throw outcome;
   return outcome;
 }
@@ -51,8 +55,9 @@ async function ingestBatch(
   if (row.terminal.status === 'quarantined') return keepSecondHistory(tx, row, entries, now);
   const { sequence } = row.acknowledged;
   const repeated = entries.filter((entry) => entry.sequence <= sequence);
-  const forked = await findFork(tx, terminalId, repeated);
   const fresh = entries.filter((entry) => entry.sequence > sequence);
+  const forked =
+    (await findFork(tx, terminalId, repeated)) ?? (await findOtherThanScanned(tx, row, fresh));
   const fault = verifyChain(row.acknowledged, fresh);
   const fork = forked ?? (fault?.type === 'fork' ? fresh[0] : undefined);
   if (fork !== undefined) return keepSecondHistory(tx, row, entries, now);
@@ -115,11 +120,43 @@ async function findFork(
   for (const { entry } of await tx.entriesOfTerminal(terminalId, from, to))
     held.set(entry.sequence, entry.hash);
   for (const entry of repeated) {
-    const hash =
-      held.get(entry.sequence) ?? (await tx.quarantined(terminalId, entry.sequence))?.hash;
-    if (hash !== entry.hash) return entry;
+    const hash = held.get(entry.sequence);
+    if (hash === undefined ? !(await isSetAside(tx, entry)) : hash !== entry.hash) return entry;
   }
   return undefined;
+}
+
+/** An entry that stands where HQ has posted another one from a receipt. */
+async function findOtherThanScanned(
+  tx: HqTransaction,
+  row: TerminalRow,
+  fresh: readonly EntryEnvelope[],
+): Promise<EntryEnvelope | undefined> {
+  for (const entry of fresh) {
+    const scanned = await scannedBefore(tx, row, entry);
+    if (scanned !== null && scanned.entry.hash !== entry.hash) return entry;
+  }
+  return undefined;
+}
+
+/** What HQ posted in the entry's place from a receipt, before its terminal sent it. */
+async function scannedBefore(
+  tx: HqTransaction,
+  { recovered }: TerminalRow,
+  { terminalId, sequence }: EntryEnvelope,
+): Promise<JournalRow | null> {
+  if (sequence > recovered) return null;
+  const [posted] = await tx.entriesOfTerminal(terminalId, sequence, sequence);
+  return posted ?? null;
+}
+
+/** Whether the entry was set aside in its turn; one of another history never had a turn. */
+async function isSetAside(
+  tx: HqTransaction,
+  { terminalId, sequence, hash }: EntryEnvelope,
+): Promise<boolean> {
+  const row = await tx.quarantineRow(terminalId, sequence, hash);
+  return row !== null && row.reason !== 'fork';
 }
 
 /** Posts one entry, or sets it aside with a reason; either way it never blocks those behind it. */
@@ -129,9 +166,15 @@ async function take(
   envelope: EntryEnvelope,
   now: number,
 ): Promise<EntryResult> {
+  const scanned = await scannedBefore(tx, row, envelope);
+  if (scanned !== null) return resultOf(scanned);
   const judged = await judgeEntry(tx, envelope, row.terminal.status);
   if (typeof judged === 'string') return setAside(tx, envelope, judged, now);
-  return resultOf(await postJudged(tx, row, judged, now));
+  const { entry, subject } = judged;
+  // What came from receipts before it may have spent the rights that it gives.
+  const isBehind = entry.sequence < row.recovered;
+  const advanced = isBehind ? await advancedRights(tx, entry.terminalId, subject.voucher) : 0;
+  return resultOf(await postJudged(tx, row, { entry, subject: { ...subject, advanced } }, now));
 }
 
 async function setAside(
@@ -147,10 +190,10 @@ async function setAside(
 }
 
 async function earlierResult(tx: HqTransaction, entry: EntryEnvelope): Promise<EntryResult> {
-  const { terminalId, sequence } = entry;
+  const { terminalId, sequence, hash } = entry;
   const [row] = await tx.entriesOfTerminal(terminalId, sequence, sequence);
   if (row !== undefined) return resultOf(row);
-  const aside = await tx.quarantined(terminalId, sequence);
+  const aside = await tx.quarantineRow(terminalId, sequence, hash);
   return { ...NOT_POSTED, sequence, reason: aside?.reason ?? 'unreadable' };
 }
 

@@ -72,6 +72,7 @@ export async function postEntry(
       redemption: subject.redemption,
       forked: subject.adoptedFrom !== undefined,
       advanced: subject.advanced ?? 0,
+      receivedAt: now,
     },
     entry,
   );

@@ -47,7 +47,8 @@ export function releaseEntry(
     if (held.row.status === 'released') return accept(held.row);
     if (held.row.status === 'rejected') return reject({ type: 'decided', status: 'rejected' });
     const now = context.clock();
-    const posted = await post(tx, programmeId, held, now);
+    const there = await postedAlready(tx, held.row);
+    const posted = there === null ? await post(tx, programmeId, held, now) : accept(there);
     if (!posted.ok) return posted;
     const { position, entry } = posted.value;
     return decide(tx, held.row, command, 'released', { position, entryId: entry.id }, now);
@@ -64,11 +65,14 @@ export function rejectEntry(
     const held = await readHeld(tx, command);
     if (held === null) return reject({ type: 'entryUnknown' });
     if (held.row.status === 'rejected') return accept(held.row);
-    if (held.row.status === 'released') return reject({ type: 'decided', status: 'released' });
+    if (held.row.status === 'released' || (await postedAlready(tx, held.row)) !== null)
+      return reject({ type: 'decided', status: 'released' });
     const standing = await standingOf(tx, held);
     if (standing === 'ahead') return reject(outOfSequence(held.terminal));
     if (standing === 'next') await acknowledge(tx, held.terminal, held.row.entry);
-    return decide(tx, held.row, command, 'rejected', null, context.clock());
+    // From here on it is one that was set aside in its turn, as any other that HQ could not post.
+    const row = standing === 'next' ? { ...held.row, reason: 'rejected' } : held.row;
+    return decide(tx, row, command, 'rejected', null, context.clock());
   });
 }
 
@@ -81,6 +85,15 @@ async function readHeld(
   const row = await tx.quarantineRow(terminalId, sequence, hash);
   const terminal = row === null ? null : await tx.terminalById(terminalId);
   return row === null || terminal === null ? null : { row, terminal };
+}
+
+/** A terminal that was written off sends its own history again, and HQ posts it in its turn. */
+async function postedAlready(
+  tx: HqReader,
+  { terminalId, sequence, hash }: QuarantineRow,
+): Promise<JournalRow | null> {
+  const rows = await tx.entriesOfTerminal(terminalId, sequence, sequence);
+  return rows.find(({ entry }) => entry.hash === hash) ?? null;
 }
 
 async function post(

@@ -1,5 +1,6 @@
 import type { Voucher } from '@counterfoil/core';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import type { TerminalRow } from '../storage/terminalRow.ts';
 import { type ClaimQueue, claimedBy, joinQueue } from './claims.ts';
 import { bumpHead } from './headPosition.ts';
 import type { Holdings } from './holdings.ts';
@@ -7,7 +8,12 @@ import type { HqContext } from './hqContext.ts';
 import { isReachable } from './reachable.ts';
 
 /** What a request needs of a voucher: `least` or nothing, and best `wanted`. */
-export type Need = { readonly least: number; readonly wanted: number };
+export type Need = {
+  readonly least: number;
+  readonly wanted: number;
+  /** What the terminal that asks is itself about to give back. */
+  readonly coming: number;
+};
 
 /**
  * Whether a request is to wait for value that others hold: then they are asked to give it back, and
@@ -20,7 +26,7 @@ export async function recallForOthers(
   voucher: Voucher,
   { available, holders }: Holdings,
   queue: ClaimQueue,
-  { least, wanted }: Need,
+  { least, wanted, coming }: Need,
   waitUntil: number,
 ): Promise<boolean> {
   const now = context.clock();
@@ -31,9 +37,10 @@ export async function recallForOthers(
   const first = new Set(queue.older.map(({ terminalId }) => terminalId));
   const reachable = await reachableOf(context, tx, holders);
   const asked = new Map([...reachable].filter(([terminalId]) => !first.has(terminalId)));
-  const waits = asked.size > 0 || queue.older.length > 0;
-  if (!waits || available + sumOf(reachable) < Math.max(1, least)) return false;
-  await putRecalls(tx, voucher, asked, claimed + wanted - available);
+  const waits = asked.size > 0 || queue.older.length > 0 || coming > 0;
+  const within = available + coming + sumOf(reachable);
+  if (!waits || within < Math.max(1, least)) return false;
+  await putRecalls(tx, voucher, asked, claimed + wanted - available - coming);
   await joinQueue(tx, queue, wanted, waitUntil, now);
   return true;
 }
@@ -53,6 +60,32 @@ async function reachableOf(
 const sumOf = (held: ReadonlyMap<string, number>): number =>
   [...held.values()].reduce((sum, amount) => sum + amount, 0);
 
+/** Another id where the terminal sent something since, or was given something. */
+const recallIdOf = (
+  terminalId: string,
+  voucherId: string,
+  sequence: number,
+  held: number,
+): string => `~recall:${terminalId}:${voucherId}:${sequence}:${held}`;
+
+async function unanswered(
+  reader: HqReader,
+  terminalId: string,
+  voucherId: string,
+  recallId: string,
+): Promise<number> {
+  const standing = (await reader.recall(terminalId, voucherId))?.document;
+  return standing?.recallId === recallId ? standing.amount : 0;
+}
+
+/** What a terminal that holds `held` was asked to give back, and has not answered yet. */
+export const askedOf = (
+  reader: HqReader,
+  { terminal: { id }, acknowledged: { sequence } }: TerminalRow,
+  voucherId: string,
+  held: number,
+): Promise<number> => unanswered(reader, id, voucherId, recallIdOf(id, voucherId, sequence, held));
+
 /**
  * Asks the holders to give back, largest holding first, until `missing` is asked for. A recall is a
  * document of the feed, so one whose line breaks now gives back when it is there again.
@@ -71,11 +104,9 @@ async function putRecalls(
     const amount = Math.min(held, left);
     left -= amount;
     const sequence = (await tx.terminalById(terminalId))?.acknowledged.sequence ?? 0;
-    // Another id where the terminal sent something since, or was given something.
-    const recallId = `~recall:${terminalId}:${voucherId}:${sequence}:${held}`;
-    const standing = (await tx.recall(terminalId, voucherId))?.document;
+    const recallId = recallIdOf(terminalId, voucherId, sequence, held);
     // The terminal was asked for as much already, and nothing has changed since.
-    if (standing?.recallId === recallId && standing.amount >= amount) continue;
+    if ((await unanswered(tx, terminalId, voucherId, recallId)) >= amount) continue;
     await tx.putRecall({
       position: await bumpHead(tx),
       terminalId,

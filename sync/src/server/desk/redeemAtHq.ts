@@ -20,6 +20,7 @@ import { postOwnEntry } from './postEntry.ts';
 import { recallForOthers } from './recalls.ts';
 import { readRedeemState } from './redeemState.ts';
 import { readSubject } from './subject.ts';
+import { isWaiting, untilMoved, type Waiting, waitHere } from './untilMoved.ts';
 
 /** A redemption at HQ itself, by an API or a web shop: from what nobody was allotted. */
 export async function redeemAtHq(
@@ -33,8 +34,8 @@ export async function redeemAtHq(
     const outcome = await context.commit(programmeId, (tx) =>
       redeemOnce(context, tx, programmeId, codeKey, command, waitUntil),
     );
-    if (outcome !== 'recalling') return outcome;
-    await context.waitForChange(programmeId, Math.max(1, waitUntil - context.clock()));
+    if (!isWaiting(outcome)) return outcome;
+    await untilMoved(context, programmeId, outcome, waitUntil);
   }
 }
 
@@ -45,7 +46,7 @@ async function redeemOnce(
   codeKey: string,
   command: RedeemCommand,
   waitUntil: number,
-): Promise<Result<Entry, Rejection> | 'recalling'> {
+): Promise<Result<Entry, Rejection> | Waiting> {
   const voucher = await tx.voucherByKey(codeKey);
   if (voucher === null) return reject({ type: 'voucherUnknown' });
   const subject = await readSubject(tx, voucher);
@@ -61,9 +62,9 @@ async function redeemOnce(
   if (!decided.ok) {
     const { rejection } = decided;
     if (rejection.type === 'heldElsewhere') {
-      const need = { least: rejection.needed, wanted: rejection.needed };
+      const need = { least: rejection.needed, wanted: rejection.needed, coming: 0 };
       if (await recallForOthers(context, tx, voucher, holdings, queue, need, waitUntil))
-        return 'recalling';
+        return waitHere(tx);
     }
     await leaveQueue(tx, queue);
     return decided;

@@ -14,6 +14,7 @@ import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postWorkedOut } from './postEntry.ts';
 import { bookRepayment } from './repayments.ts';
+import { releaseStock } from './stock.ts';
 
 export type WriteOffCommand = {
   readonly terminalId: string;
@@ -99,6 +100,7 @@ async function start(
   const terminal = { ...row.terminal, status: 'writtenOff' as const };
   const after = { ...row, terminal, writeOff };
   await tx.putTerminal(after, await bumpHead(tx));
+  await releaseStock(tx, terminalId);
   return accept(after);
 }
 

@@ -5,11 +5,12 @@ import {
   ChallengeRequest,
   EnrolRequest,
   LookUpRequest,
-  PreShiftRequest,
   PROTOCOL_VERSION,
+  PreShiftRequest,
   type ProtocolErrorType,
   PullRequest,
   PushRequest,
+  RecoverRequest,
   RenewRequest,
   SessionRequest,
 } from '../../protocol/index.ts';
@@ -23,6 +24,7 @@ import type { LiveTerminals } from '../desk/liveTerminals.ts';
 import { lookUp } from '../desk/lookUp.ts';
 import { preShift } from '../desk/preShift.ts';
 import { renew } from '../desk/renew.ts';
+import { recoverEntries } from '../desk/recoverEntries.ts';
 import { challenge, openSession, readSession, type TerminalSession } from '../desk/sessions.ts';
 import { SyncError } from '../desk/syncError.ts';
 import { streamChanges } from './liveStream.ts';
@@ -67,6 +69,11 @@ export function registerSyncRoutes(
       sync.post('/pull', async (request) => {
         const { programmeId, terminalId } = await session(context, request);
         return feed(context, programmeId, terminalId, read(PullRequest, request));
+      });
+      sync.post('/recover', async (request) => {
+        const { programmeId } = await session(context, request);
+        const { code } = read(RecoverRequest, request);
+        return (await recoverEntries(context, programmeId, [code]))[0];
       });
       sync.post('/allot', async (request) => {
         const { programmeId, terminalId } = await session(context, request);

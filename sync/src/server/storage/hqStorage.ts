@@ -15,6 +15,8 @@ export type Listing<T> = { readonly rows: readonly T[]; readonly total: number }
 export type VoucherFilter = {
   readonly campaignId?: string;
   readonly codeKeys?: readonly string[];
+  /** Blank cards of this terminal's stock. */
+  readonly stockOf?: string;
 };
 
 /**

@@ -34,5 +34,9 @@ export type TerminalRow = {
   readonly acknowledged: { readonly sequence: number; readonly hash: string };
   /** HQ's clock at its last contact, milliseconds UTC. */
   readonly lastSeen: number | null;
+  /** HQ's clock less the terminal's, as it said at a pull; milliseconds. */
+  readonly clockOffset: number | null;
+  /** The highest sequence that was posted from a receipt, out of sequence; 0 for none. */
+  readonly recovered: number;
   readonly writeOff: TerminalWriteOff | null;
 };

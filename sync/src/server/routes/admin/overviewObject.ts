@@ -1,8 +1,9 @@
-import { Amount, Store } from '@counterfoil/core';
+import { Amount } from '@counterfoil/core';
 import { z } from 'zod';
 import { WireTime } from '../v1/wireTime.ts';
 import { DiscrepancyObject } from './discrepancyObject.ts';
 import { EntryObject } from './entryObject.ts';
+import { StoreObject } from './storeObject.ts';
 import { TerminalObject } from './terminalObject.ts';
 
 const ByUnit = z.record(z.string(), Amount);
@@ -18,7 +19,7 @@ export const OverviewObject = z
     }),
     time: WireTime,
     position: z.int().describe("Where HQ's journal ends; as long as it stands, so does the rest."),
-    stores: z.array(Store),
+    stores: z.array(StoreObject),
     terminals: z.array(
       TerminalObject.extend({
         allotted: ByUnit.describe('What HQ has set aside for it.'),
@@ -26,7 +27,7 @@ export const OverviewObject = z
       }),
     ),
     exposure: ByUnit.describe(
-      'The most that may be lost at risk: the risk limits of the terminals that may still sell.',
+      'The most that may be lost at risk: by terminals that may still sell, and by those that are lost.',
     ),
     entries: z.array(EntryObject),
     entriesTotal: z.int(),

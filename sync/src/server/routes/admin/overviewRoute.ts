@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { accountSums } from '../../desk/accountSums.ts';
+import { type FiguresByUnit, readExposure } from '../../desk/exposure.ts';
 import type { HqContext } from '../../desk/hqContext.ts';
 import { addRoute } from '../http/route.ts';
 import { toWireTime } from '../v1/wireTime.ts';
-import { allottedByTerminal } from './allottedByTerminal.ts';
 import { showDiscrepancies } from './discrepancyObject.ts';
 import { readNames, showEntries } from './entryObject.ts';
 import { OverviewObject } from './overviewObject.ts';
-import { showTerminal, type TerminalObject } from './terminalObject.ts';
+import { showStore } from './storeObject.ts';
+import { showTerminal } from './terminalObject.ts';
 
 const LATEST = 20;
 
@@ -31,8 +33,9 @@ function readOverview(context: HqContext, programmeId: string): Promise<Overview
     const journal = await reader.journalLatest(page);
     const discrepancies = await reader.discrepancies({}, page);
     const open = await reader.discrepancies({ status: 'open' }, { offset: 0, limit: 1 });
-    const quarantine = await reader.quarantine({ offset: 0, limit: 1 });
-    const allotted = await allottedByTerminal(context.storage, reader, programmeId);
+    const quarantine = await reader.quarantine({ status: 'open' }, { offset: 0, limit: 1 });
+    const { allotted } = await accountSums(context.storage, reader, programmeId);
+    const { units } = await readExposure(context, reader, programmeId);
     const terminals = (await reader.terminals()).map((row) => ({
       ...showTerminal(row),
       allotted: allotted.get(row.terminal.id) ?? {},
@@ -42,9 +45,9 @@ function readOverview(context: HqContext, programmeId: string): Promise<Overview
       programme: { id, name, currency, timeZone },
       time: toWireTime(context.clock()),
       position: (await reader.head()).position,
-      stores: await reader.stores(),
+      stores: (await reader.stores()).map(showStore),
       terminals,
-      exposure: exposureOf(terminals),
+      exposure: worstByUnit(units),
       entries: await showEntries(reader, journal.rows, names),
       entriesTotal: journal.total,
       discrepancies: await showDiscrepancies(reader, discrepancies.rows, names),
@@ -54,12 +57,10 @@ function readOverview(context: HqContext, programmeId: string): Promise<Overview
   });
 }
 
-/** Counts every till whose limits permit it, connected or not: it may be cut off in a moment. */
-function exposureOf(terminals: readonly TerminalObject[]): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const { status, enrolled, riskLimits } of terminals) {
-    if (status !== 'active' || !enrolled) continue;
-    for (const [unit, limit] of Object.entries(riskLimits)) sums[unit] = (sums[unit] ?? 0) + limit;
-  }
-  return sums;
-}
+/** What may still be lost: at risk, and through terminals that were written off. */
+const worstByUnit = (units: FiguresByUnit): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(units).flatMap(([unit, { room, lost }]) =>
+      room + lost > 0 ? [[unit, room + lost]] : [],
+    ),
+  );

@@ -1,4 +1,3 @@
-import { Store } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import { defaultRiskLimits } from '../../demo/demoPolicy.ts';
 import { createTerminal } from '../../desk/enrolment.ts';
@@ -7,6 +6,7 @@ import type { HqContext } from '../../desk/hqContext.ts';
 import { notFound } from '../http/apiError.ts';
 import { listOf, toList } from '../http/page.ts';
 import { addRoute } from '../http/route.ts';
+import { StoreObject, showStore } from './storeObject.ts';
 import {
   NewTerminalAnswer,
   NewTerminalInput,
@@ -21,10 +21,12 @@ export function registerTerminals(scope: FastifyInstance, context: HqContext): v
     url: '/stores',
     tag: 'admin',
     summary: 'List stores',
-    answer: listOf('stores', Store),
+    answer: listOf('stores', StoreObject),
     errors: [],
-    handle: async ({ caller }) =>
-      toList('stores', await context.read(caller.programmeId, (reader) => reader.stores())),
+    handle: async ({ caller }) => {
+      const stores = await context.read(caller.programmeId, (reader) => reader.stores());
+      return toList('stores', stores.map(showStore));
+    },
   });
   addRoute(scope, {
     method: 'GET',
@@ -49,7 +51,9 @@ export function registerTerminals(scope: FastifyInstance, context: HqContext): v
     handle: async ({ caller: { programmeId }, body }) => {
       const { storeId, name } = body;
       const riskLimits = body.riskLimits ?? defaultRiskLimits(programmeId);
-      const made = await createTerminal(context, programmeId, { storeId, name, riskLimits });
+      const { shiftRiskLimits = {} } = body;
+      const terminal = { storeId, name, riskLimits, shiftRiskLimits };
+      const made = await createTerminal(context, programmeId, terminal);
       if (made === 'storeUnknown') throw notFound('store', storeId);
       return made;
     },

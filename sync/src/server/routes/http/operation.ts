@@ -14,6 +14,8 @@ export type Operation = {
   readonly idempotent?: boolean;
   /** The body of the success, or null where it is no JSON. */
   readonly answer: z.ZodType | null;
+  /** What the body is where `answer` is null; left out, a stream of events. */
+  readonly answerType?: string;
   readonly status?: number;
   /** HTTP statuses of the refusals to expect. */
   readonly errors: readonly number[];

@@ -59,7 +59,9 @@ export function addRoute<
         commandId: readCommandId(request),
         requestId: request.id,
       };
-      return reply.code(route.status ?? 200).send(await handle(call));
+      const answer = await handle(call);
+      if (route.answerType !== undefined) reply.type(route.answerType);
+      return reply.code(route.status ?? 200).send(answer);
     },
   });
 }

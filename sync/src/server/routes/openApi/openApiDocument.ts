@@ -114,9 +114,12 @@ function parametersOf(url: string, operation: Operation, schemas: SchemaCollecto
   return [...inPath, ...inQuery, ...(operation.idempotent === true ? [key] : [])];
 }
 
-const success = ({ answer }: Operation, schemas: SchemaCollector): JsonSchema =>
+const success = (
+  { answer, answerType = 'text/event-stream' }: Operation,
+  schemas: SchemaCollector,
+): JsonSchema =>
   answer === null
-    ? { description: 'A stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } }
+    ? { description: 'A stream.', content: { [answerType]: { schema: { type: 'string' } } } }
     : {
         description: 'It was done.',
         content: { 'application/json': { schema: schemas.add(answer, 'output') } },

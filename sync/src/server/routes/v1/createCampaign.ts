@@ -12,8 +12,13 @@ import { programmeCurrency } from './programmeCurrency.ts';
 import { CommonInput, refuseLater, toValidity } from './requestParts.ts';
 import { toTemplate, VoucherKindInput } from './voucherTemplate.ts';
 
-/** What a voucher gets that says nothing else about its time. */
-const NO_LIMITS = { start: null, end: null } as const;
+/** What vouchers get that say nothing for themselves. */
+const PLAIN_FRAME = {
+  validity: { start: null, end: null },
+  metadata: {},
+  active: true,
+  homeStoreId: null,
+} as const;
 
 export const CampaignInput = CommonInput.extend({
   name: z.string().trim().min(1).max(200),
@@ -65,7 +70,7 @@ export async function createCampaign(
     created: now,
   };
   await keepCampaignDetails(context, programmeId, campaign.id, details);
-  const frame = { campaign, template, validity: NO_LIMITS, metadata: {}, active: true };
+  const frame = { campaign, template, ...PLAIN_FRAME };
   await context.commit(programmeId, async (tx) => {
     if ((await tx.campaignByName(campaign.name)) !== null)
       throw duplicateFound(

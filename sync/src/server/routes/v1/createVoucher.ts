@@ -1,9 +1,9 @@
-import type { Campaign } from '@counterfoil/core';
+import { type Campaign, Identifier } from '@counterfoil/core';
 import { z } from 'zod';
 import { codeSigner } from '../../desk/codeKey.ts';
 import type { HqContext } from '../../desk/hqContext.ts';
 import type { HqTransaction } from '../../storage/hqStorage.ts';
-import { invalidPayload } from '../http/apiError.ts';
+import { invalidPayload, notFound } from '../http/apiError.ts';
 import { readCampaignDetails } from './campaignDetails.ts';
 import { CodeConfig } from './codeConfig.ts';
 import { findCampaign } from './findCampaign.ts';
@@ -22,6 +22,10 @@ export const CampaignVoucherInput = CommonInput.extend({
   code_config: CodeConfig.nullish(),
   redemption: VoucherKindInput.shape.redemption,
   active: z.boolean().nullish(),
+  counterfoil: z
+    .object({ home_store_id: z.nullish(Identifier).describe('The store that sold it.') })
+    .nullish()
+    .describe('Our extension.'),
 });
 export type CampaignVoucherInput = z.output<typeof CampaignVoucherInput>;
 
@@ -102,6 +106,7 @@ async function makeVouchers(
       validity,
       metadata: input.metadata ?? {},
       active: input.active ?? true,
+      homeStoreId: await homeStoreOf(tx, input),
     };
     const vouchers =
       code === null
@@ -114,6 +119,15 @@ async function makeVouchers(
   return context.read(programmeId, (reader) =>
     readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made.codeKey),
   );
+}
+
+async function homeStoreOf(
+  tx: HqTransaction,
+  { counterfoil }: CampaignVoucherInput,
+): Promise<string | null> {
+  const storeId = counterfoil?.home_store_id ?? null;
+  if (storeId !== null && (await tx.storeById(storeId)) === null) throw notFound('store', storeId);
+  return storeId;
 }
 
 /** The campaign's template with what this voucher says for itself. */

@@ -27,6 +27,8 @@ export type VoucherFrame = {
   readonly validity: ValidityWindow;
   readonly metadata: Metadata;
   readonly active: boolean;
+  /** The store that sold them. */
+  readonly homeStoreId: string | null;
 };
 
 /** A voucher under the code that the caller chose. */
@@ -83,7 +85,7 @@ const isUsableCode = (code: string): boolean =>
   code.length <= 100 && code.trim() === code && /^[^\p{C}]+$/u.test(code) && !isSignedCode(code);
 
 function toVoucher(context: HqContext, frame: VoucherFrame, code: string): NewVoucher {
-  const { campaign, template, validity, metadata, active } = frame;
+  const { campaign, template, validity, metadata, active, homeStoreId } = frame;
   const voucher: Voucher = {
     ...PLAIN_VOUCHER,
     id: `v_${context.createId()}`,
@@ -95,6 +97,7 @@ function toVoucher(context: HqContext, frame: VoucherFrame, code: string): NewVo
     discount: template.discount,
     active,
     validity,
+    homeStoreId,
     metadata,
   };
   return { voucher, value: template.value };

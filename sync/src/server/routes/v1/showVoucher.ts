@@ -60,6 +60,7 @@ export function showVoucher(facts: VoucherFacts, signing: Signing | null): Vouch
     object: 'voucher',
     counterfoil: {
       ...(signing === null ? {} : { signed_code: signedCode(facts, signing) }),
+      home_store_id: voucher.homeStoreId,
       available,
       allotted,
       overdraft,

@@ -23,6 +23,7 @@ export const CounterfoilVoucher = z
       .string()
       .optional()
       .describe('The code and its terms with a signature, for a QR code: tills check it offline.'),
+    home_store_id: z.nullable(z.string()).describe('The store that sold it.'),
     available: Amount.check(z.describe('Of the balance: what can be spent at HQ at once.')),
     allotted: Amount.check(z.describe('Of the balance: what terminals were given to spend.')),
     overdraft: Amount.check(z.describe('What stores took at risk beyond the balance; not in it.')),

@@ -28,12 +28,13 @@ const keyOf = ({ terminalId, sequence, hash }: Place): string =>
 const compareMarks = (a: DiscrepancyMark, b: DiscrepancyMark): number =>
   a.openedAt - b.openedAt || compareTexts(a.id, b.id);
 
-const createDiscrepancies = (): Discrepancies => createSortedIndex(({ id }) => id, compareMarks);
+const createDiscrepancies = (): Discrepancies =>
+  createSortedIndex<string, Discrepancy>(({ id }) => id, compareMarks);
 
 export const createMemoryCases = (): MemoryCases => ({
   discrepancies: createDiscrepancies(),
   byVoucher: new Map(),
-  quarantine: createSortedIndex(
+  quarantine: createSortedIndex<string, QuarantineRow>(
     keyOf,
     (a, b) =>
       a.at - b.at ||

@@ -33,13 +33,15 @@ export const memoryVoucherReader = ({
   async voucherByKey(codeKey) {
     return rows.get(idByKey.get(codeKey) ?? '')?.voucher ?? null;
   },
-  async vouchers({ campaignId, codeKeys }, page) {
-    if (campaignId === undefined && codeKeys === undefined) return rows.latest(page);
+  async vouchers({ campaignId, codeKeys, stockOf }, page) {
+    if (campaignId === undefined && codeKeys === undefined && stockOf === undefined)
+      return rows.latest(page);
     const keys = codeKeys === undefined ? null : new Set(codeKeys);
     return rows.latest(
       page,
       ({ voucher }) =>
         (campaignId === undefined || voucher.campaignId === campaignId) &&
+        (stockOf === undefined || voucher.stockOf === stockOf) &&
         (keys === null || keys.has(voucher.codeKey)),
     );
   },

@@ -12,13 +12,14 @@ const PUT: TableWrite = {
     voucher_id: 'text',
     code_key: 'text',
     campaign_id: 'text',
+    stock_of: 'text',
     created: 'integer',
     changed: 'integer',
     document: 'text',
   },
   replace: {
     key: ['programme_id', 'voucher_id'],
-    update: ['code_key', 'campaign_id', 'changed', 'document'],
+    update: ['code_key', 'campaign_id', 'stock_of', 'changed', 'document'],
   },
 };
 
@@ -42,12 +43,16 @@ export function voucherReader(
   return {
     voucherById: (voucherId) => find('voucher_id', voucherId),
     voucherByKey: (codeKey) => find('code_key', codeKey),
-    async vouchers({ campaignId, codeKeys }, page) {
+    async vouchers({ campaignId, codeKeys, stockOf }, page) {
       const conditions = ['programme_id = ?'];
       const params: SqlValue[] = [programmeId];
       if (campaignId !== undefined) {
         conditions.push('campaign_id = ?');
         params.push(campaignId);
+      }
+      if (stockOf !== undefined) {
+        conditions.push('stock_of = ?');
+        params.push(stockOf);
       }
       if (codeKeys !== undefined) {
         conditions.push('code_key IN ?list');
@@ -58,8 +63,8 @@ export function voucherReader(
         from: 'voucher',
         where: conditions.join(' AND '),
         params,
-        // The plus keeps SQLite from walking all vouchers in order of age for a few codes.
-        orderBy: codeKeys === undefined ? BY_AGE : `+${BY_AGE}`,
+        // The plus keeps SQLite from walking all vouchers in order of age for a few.
+        orderBy: codeKeys === undefined && stockOf === undefined ? BY_AGE : `+${BY_AGE}`,
       };
       return readListing(scope, query, page, voucherRowOf);
     },
@@ -76,6 +81,7 @@ export const voucherWriter = ({
       voucher.id,
       voucher.codeKey,
       voucher.campaignId,
+      voucher.stockOf,
       created,
       changed,
       JSON.stringify(voucher),

@@ -8,6 +8,7 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
       voucher_id ${text} NOT NULL,
       code_key ${text} NOT NULL,
       campaign_id ${text} NOT NULL,
+      stock_of ${text},
       created ${integer} NOT NULL,
       changed ${integer} NOT NULL,
       urgent_at ${integer},
@@ -20,6 +21,8 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
       WHERE urgent_at IS NOT NULL`,
     `CREATE INDEX voucher_created ON voucher (programme_id, created, voucher_id)`,
     `CREATE INDEX voucher_campaign ON voucher (programme_id, campaign_id, created, voucher_id)`,
+    `CREATE INDEX voucher_stock ON voucher (programme_id, stock_of, voucher_id)
+      WHERE stock_of IS NOT NULL`,
     // A second net below the ledger's own limits: no bug may write value that nobody has.
     `CREATE TABLE ledger_account (
       programme_id ${text} NOT NULL,

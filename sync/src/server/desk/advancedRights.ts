@@ -1,0 +1,42 @@
+import { accountKind, allottedAccount, type Voucher } from '@counterfoil/core';
+import type { HqReader } from '../storage/hqStorage.ts';
+import type { JournalRow } from '../storage/journalRow.ts';
+
+const PAGE = 500;
+
+/**
+ * What HQ advanced to a terminal on this voucher and has not got back: entries were posted ahead of
+ * ones that gave the terminal the rights they spend, because those waited in quarantine or came
+ * from a receipt. Once those are posted too, it comes to nothing. In the voucher's unit.
+ */
+export async function advancedRights(
+  reader: HqReader,
+  terminalId: string,
+  { id, unit }: Voucher,
+): Promise<number> {
+  if (unit === null) return 0;
+  const account = allottedAccount(terminalId, id, unit);
+  let advanced = 0;
+  for (let offset = 0; ; offset += PAGE) {
+    const { rows } = await reader.journalOfVoucher(id, { offset, limit: PAGE });
+    for (const row of rows)
+      if (row.entry.terminalId === terminalId) advanced += advancedBy(account, row);
+    if (rows.length < PAGE) return Math.max(0, advanced);
+  }
+}
+
+/** What posting the entry brought to the allotment from the voucher, less what it took back there. */
+function advancedBy(account: string, { entry, posted }: JournalRow): number {
+  let sum = 0;
+  for (const { debit, credit, amount } of posted) {
+    if (credit === account && isSource(debit)) sum += amount;
+    // A return gives back by itself what the terminal held.
+    if (debit === account && isSource(credit) && entry.body.type !== 'return') sum -= amount;
+  }
+  return sum;
+}
+
+function isSource(path: string): boolean {
+  const kind = accountKind(path);
+  return kind === 'voucher' || kind === 'overdraft';
+}

@@ -1,0 +1,80 @@
+import type { EntryEnvelope } from '@counterfoil/core';
+import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import { createBatchReads } from './batchReads.ts';
+import { createBatchWrites } from './batchWrites.ts';
+
+/**
+ * Runs work on a batch of entries with few round trips to the database: what they are about is
+ * read together beforehand, what the work writes is kept and read back from memory, and written
+ * together at the end. A transaction is alone in its programme, so what was read stays true. Calls
+ * that are not known here reach the database after all that was written so far.
+ */
+export async function inBatch<T>(
+  tx: HqTransaction,
+  entries: readonly EntryEnvelope[],
+  work: (batch: HqTransaction) => Promise<T>,
+): Promise<T> {
+  const writes = createBatchWrites(tx);
+  const reads = createBatchReads(tx, writes);
+  await reads.readAhead(entries);
+  const result = await work({
+    ...passOn(tx, writes.flush, reads.forget),
+    ...reads.known,
+    append: async (rows, head) => {
+      reads.noteEntries(rows, head);
+      writes.append(rows, head);
+    },
+    putBalances: async (balances) => {
+      reads.noteBalances(balances);
+      writes.putBalances(balances);
+    },
+    putRedemption: async (row) => {
+      reads.noteRedemption(row.redemption);
+      writes.putRedemption(row);
+    },
+    touchVouchers: async (voucherIds, changed) => writes.touchVouchers(voucherIds, changed),
+    touchTerminal: async (row) => writes.touchTerminal(row),
+    putVoucherPlaces: async (places) => writes.putVoucherPlaces(places),
+  });
+  await writes.flush();
+  return result;
+}
+
+/** All writes: whatever one that is passed on changes, nothing that was read is trusted after it. */
+const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true>> = {
+  append: true,
+  putBalances: true,
+  putHead: true,
+  putProgramme: true,
+  putStore: true,
+  putTerminal: true,
+  touchTerminal: true,
+  putCampaign: true,
+  putVouchers: true,
+  putUrgent: true,
+  touchVouchers: true,
+  putRedemption: true,
+  putDiscrepancy: true,
+  putQuarantine: true,
+  putGrant: true,
+  putLease: true,
+  putRecall: true,
+  putClaim: true,
+  deleteClaim: true,
+  deleteClaimsBefore: true,
+  putVoucherPlaces: true,
+};
+
+/** Every call goes to the database, behind what was written before it. */
+function passOn(tx: HqTransaction, flush: () => Promise<void>, forget: () => void): HqTransaction {
+  const calls = Object.entries(tx).map(([name, call]) => [
+    name,
+    async (...args: unknown[]): Promise<unknown> => {
+      await flush();
+      const answer = await Reflect.apply(call, tx, args);
+      if (name in WRITES) forget();
+      return answer;
+    },
+  ]);
+  return Object.fromEntries(calls);
+}

@@ -1,0 +1,70 @@
+import type { OfflinePolicy } from '@counterfoil/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
+import { createManualTime, type ManualTime } from '../support/manualTime.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+import type { ShopTill } from '../support/shopTill.ts';
+
+/** Nothing is accepted at risk: what is spent offline is spent by right. */
+const NO_RISK: OfflinePolicy = {
+  risk: null,
+  allotment: { onLookUp: 3000, ahead: null, preShift: 0, lease: 3_600_000 },
+};
+
+describe('a gift card that a clerk looked up online', () => {
+  let time: ManualTime;
+  let shop: Shop;
+  let hq: HqAudit;
+  let till: ShopTill;
+  beforeEach(async () => {
+    time = createManualTime();
+    shop = await openShop(undefined, { time });
+    hq = createHqAudit(shop);
+    till = await shop.addTill();
+  });
+  afterEach(async () => {
+    await hq.expectSound();
+    await shop.close();
+  });
+
+  it('[O49] is spendable offline a minute later, by right, up to what was set aside', async () => {
+    const card = await shop.addCard(5000, NO_RISK);
+    await till.sync();
+    expect(await till.validate(card, 100)).toMatchObject({ verdict: 'ok' });
+    await time.advance(60_000);
+    await till.cut();
+    expect(till.till.status()).toMatchObject({ online: false });
+    expect(await till.redeem('r1', card, 2500)).toMatchObject({
+      result: 'accepted',
+      ground: 'allotted',
+      amount: 2500,
+    });
+    expect(await till.redeem('r2', card, 600)).toMatchObject({ result: 'rejected' });
+    expect(await till.redeem('r3', card, 500)).toMatchObject({ ground: 'allotted' });
+    await till.mend();
+    await till.sync();
+    expect(await hq.balance(card)).toBe(2000);
+    expect(await hq.owed(card)).toBe(0);
+    expect(await hq.cases()).toEqual([]);
+    await hq.expectAgreement([till], [card]);
+  });
+
+  it('[O49] [G4] is so even where the answer was lost: the feed brings what was granted, once', async () => {
+    const card = await shop.addCard(5000, NO_RISK);
+    await till.sync();
+    till.faults.loseAnswers = new Set(['lookUp']);
+    till.faults.loseRequests = new Set(['probe', 'pull']);
+    await till.validate(card, 100);
+    expect(till.image().grants.size).toBe(0);
+    till.faults.loseAnswers = new Set();
+    till.faults.loseRequests = new Set();
+    await till.sync();
+    await till.sync();
+    expect([...till.image().grants.values()]).toMatchObject([{ amount: 3000, open: true }]);
+    await till.cut();
+    expect(await till.redeem('r1', card, 3000)).toMatchObject({ ground: 'allotted' });
+    await till.mend();
+    expect(await hq.balance(card)).toBe(2000);
+    await hq.expectAgreement([till], [card]);
+  });
+});
