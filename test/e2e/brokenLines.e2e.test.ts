@@ -22,9 +22,9 @@ import { auditRights } from '../support/rightsAudit.ts';
 
 const TILLS = ['a', 'b', 'c'];
 const WORKERS = 2;
-const TURNS = 100;
+const TURNS = 70;
 const CARDS = 5;
-const CARD_VALUE = 22_000;
+const CARD_VALUE = 16_000;
 /** What the demo lets a till accept at risk, per card. */
 const RISK_PER_CARD = 3000;
 

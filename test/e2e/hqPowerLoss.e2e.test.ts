@@ -12,7 +12,7 @@ import { type Demo, openDemo, takeCardFrom } from '../support/demo.ts';
 import { NOTHING_SURVIVES, type Survival, writeDiskImage } from '../support/diskImage.ts';
 import { type DiskEvent, readDiskTrace } from '../support/diskTrace.ts';
 import { freePort } from '../support/freePort.ts';
-import { at, hqApi, stationApi } from '../support/hqApi.ts';
+import { at, hqApi } from '../support/hqApi.ts';
 import { createRandom } from '../support/random.ts';
 import { startTraced, type TracedProgram, temporaryFolder } from '../support/tracedProgram.ts';
 
@@ -147,7 +147,7 @@ describe('power loss at HQ', () => {
     { synchronous: 'NORMAL', loses: true },
     { synchronous: 'OFF', loses: true },
   ])(
-    '[S6] the same cuts tell a writer with synchronous $synchronous from one that flushes',
+    '[S6] a writer with synchronous $synchronous shows whether the same cuts would tell',
     async ({ synchronous, loses }) => {
       const file = join(disk, FILE);
       const args = [file, synchronous, '200'];

@@ -98,7 +98,7 @@ describe('power loss at the till in Chromium', () => {
     { durability: 'strict', loses: false },
     { durability: 'relaxed', loses: true },
   ] as const)(
-    '[S6] the same cuts tell $durability durability from one that flushes',
+    '[S6] a page with $durability durability shows whether the same cuts would tell',
     async ({ durability, loses }) => {
       const run = await recordRun((page) =>
         page.evaluate(([count, how]) => (window as unknown as PowerLossPage).addRaw(count, how), [

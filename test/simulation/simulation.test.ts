@@ -11,7 +11,7 @@ const run = (seed: number, steps = DEFAULT_STEPS): Promise<SeedReport> =>
   runSeed(seed, { steps, terminals: null, stores: null, createAuditor });
 
 describe('the simulation', () => {
-  it('[SIM1] finds no violation in a fixed set of seeds, and everything happened in them', async () => {
+  it('[S15] finds no violation in a fixed set of seeds, and everything happened in them', async () => {
     const summary = emptySummary();
     const violations: string[] = [];
     for (let seed = 1; seed <= SEEDS; seed += 1) {
@@ -24,7 +24,7 @@ describe('the simulation', () => {
     expect(whatNeverHappened(summary)).toEqual([]);
   }, 300_000);
 
-  it('[SIM2] makes one history of one seed, byte for byte', async () => {
+  it('[S16] makes one history of one seed, byte for byte', async () => {
     for (const seed of [7, 1234]) {
       const [first, again] = [await run(seed), await run(seed)];
       expect(again.digest).toBe(first.digest);
@@ -33,7 +33,7 @@ describe('the simulation', () => {
     expect((await run(8)).digest).not.toBe((await run(9)).digest);
   });
 
-  it.each(FOUND_SEEDS)('[SIM3] seed $seed no longer shows: $was', async ({ seed, steps }) => {
+  it.each(FOUND_SEEDS)('[S17] seed $seed no longer shows: $was', async ({ seed, steps }) => {
     expect((await run(seed, steps)).violations).toEqual([]);
   });
 });

@@ -1,12 +1,14 @@
-import { type Campaign, PLAIN_CAMPAIGN, PLAIN_VOUCHER, type Voucher } from '@counterfoil/core';
+import {
+  type Campaign,
+  ONLINE_ONLY,
+  PLAIN_CAMPAIGN,
+  PLAIN_VOUCHER,
+  type Voucher,
+} from '@counterfoil/core';
+import { NO_CONTACT } from '@counterfoil/pos-app/storage';
 import { openDexieTerminalStorage } from '@counterfoil/pos-app/storage/browser';
 import { createTill } from '@counterfoil/pos-app/till';
-import {
-  type HqLink,
-  LinkError,
-  systemTimers,
-  type TerminalStorage,
-} from '@counterfoil/sync/client';
+import { createHttpLink, systemTimers, type TerminalStorage } from '@counterfoil/sync/client';
 
 // A till of its own without HQ, in a page, whose disk is recorded. `told` is the test: it hears of
 // each redemption once the till has accepted it.
@@ -26,8 +28,13 @@ const campaign: Campaign = {
   validity: ALWAYS,
   active: true,
   policy: {
-    risk: { perVoucher: 1_000_000, maxSnapshotAge: 86_400_000, requireSignature: false },
-    allotment: { onLookUp: 0, lease: 0 },
+    ...ONLINE_ONLY,
+    risk: {
+      perVoucher: 1_000_000,
+      softPerVoucher: null,
+      maxSnapshotAge: 86_400_000,
+      requireSignature: false,
+    },
   },
 };
 
@@ -43,39 +50,28 @@ const card: Voucher = {
   validity: ALWAYS,
 };
 
-const unreachable = async (): Promise<never> => {
-  throw new LinkError('unreachable', 'there is no HQ in this test');
-};
-const link: HqLink = {
-  probe: unreachable,
-  enrol: unreachable,
-  challenge: unreachable,
-  session: unreachable,
-  allot: unreachable,
-  lookUp: unreachable,
-  push: unreachable,
-  pull: unreachable,
-  listen: unreachable,
-};
+/** Nobody listens there: the till is on its own. */
+const HQ_URL = 'http://127.0.0.1:9';
 
 async function prepare(storage: TerminalStorage): Promise<void> {
   const programme = { id: 'p', name: 'P', currency: 'JPY', timeZone: 'Asia/Tokyo', codeKeys: {} };
   await storage.putIdentity({
-    hqUrl: 'http://hq.invalid',
+    hqUrl: HQ_URL,
     programme,
-    store: { id: 'store', name: 'Store' },
+    store: { id: 'store', name: 'Store', managers: [] },
     terminal: {
       id: 'ter_1',
       storeId: 'store',
       name: 'Till',
       status: 'active',
       riskLimits: { JPY: 1_000_000 },
+      shiftRiskLimits: {},
     },
     secretKey: '11'.repeat(32),
   });
   await storage.putCampaigns([campaign]);
   const snapshot = { available: 1_000_000, elsewhere: 0, position: 1, sequence: 0 };
-  const contact = { acknowledged: 0, mark: { position: 1, key: '' }, at: Date.now(), offset: 0 };
+  const contact = { ...NO_CONTACT, mark: { position: 1, key: '' }, at: Date.now() };
   const vouchers = [{ kind: 'voucher' as const, voucher: card, snapshot }];
   await storage.commit({ after: 0, vouchers, contact });
 }
@@ -87,7 +83,7 @@ async function redeem(count: number): Promise<void> {
   const till = await createTill({
     storage,
     timers: systemTimers,
-    createLink: () => link,
+    createLink: (url) => createHttpLink(url),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     receipts: () => 'ja',
   });

@@ -31,7 +31,7 @@ export type ShopTill = {
   readonly line: DeskLine;
   readonly faults: LineFaults;
   readonly storage: TerminalStorage;
-  readonly disk: Pick<FaultyStorage<TerminalStorage>, 'refuse'>;
+  readonly disk: Pick<FaultyStorage<TerminalStorage>, 'refuse' | 'refuseIdentity'>;
   readonly machine: MachineTime;
   /** Cuts the line and lets the till notice. */
   readonly cut: () => Promise<void>;

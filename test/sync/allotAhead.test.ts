@@ -75,7 +75,14 @@ describe('value that HQ sets aside ahead', () => {
       ['t2', 5000],
       ['t3', 5000],
     ] as const) {
-      const topUp = { id, amount, direction: 'add', expires: null, by: null, reason: null } as const;
+      const topUp = {
+        id,
+        amount,
+        direction: 'add',
+        expires: null,
+        by: null,
+        reason: null,
+      } as const;
       await shop.run(topUpAtHq(shop.context, shop.programmeId, card.codeKey, topUp));
     }
     expect(await shares(card)).toEqual([500, 500, 0]);
@@ -152,7 +159,9 @@ describe('value that HQ sets aside ahead', () => {
     });
     const page = { offset: 0, limit: 1000 };
     const filter = { terminalId: kyoto.terminalId };
-    const { total } = await shop.context.read(shop.programmeId, (it) => it.allotments(filter, page));
+    const { total } = await shop.context.read(shop.programmeId, (it) =>
+      it.allotments(filter, page),
+    );
     expect(total).toBe(1 + AHEAD_LIMIT);
   });
 });

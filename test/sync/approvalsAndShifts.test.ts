@@ -1,5 +1,6 @@
 import { hashPin } from '@counterfoil/core/defaults';
-import { bumpHead, removeManager, setManager } from '@counterfoil/sync/server';
+import { FEED_START } from '@counterfoil/sync/protocol';
+import { bumpHead, feed, removeManager, setManager } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime, type ManualTime } from '../support/manualTime.ts';
@@ -135,6 +136,20 @@ describe('what a manager may let through, and a shift', () => {
     const own = a.image().identity?.store.managers ?? [];
     expect(own.map(({ id }) => id)).toEqual(['sato']);
     expect(JSON.stringify(a.image().identity)).not.toContain(PIN);
+    const page = await feed(shop.context, shop.programmeId, a.terminalId, {
+      version: 1,
+      scope: 'all',
+      after: FEED_START,
+      limit: 1000,
+      seen: null,
+      unsettled: [],
+      clock: 0,
+    });
+    const fed = page.documents.flatMap((one) => (one.kind === 'store' ? [one.store] : []));
+    expect(fed.map(({ id, managers }) => [id, managers.length]).sort()).toEqual([
+      ['ginza', 1],
+      ['kyoto', 0],
+    ]);
     expect(hashPin(PIN, own[0]?.pinSalt ?? '')).toBe(own[0]?.pinHash);
     await shop.run(removeManager(shop.context, shop.programmeId, 'ginza', 'sato'));
     await a.sync();
@@ -150,7 +165,11 @@ describe('what a manager may let through, and a shift', () => {
     await hq.change(async (tx) => {
       const row = await tx.terminalById(a.terminalId);
       if (row === null) throw new Error('there is a terminal');
-      const terminal = { ...row.terminal, riskLimits: { JPY: 5000 }, shiftRiskLimits: { JPY: 2000 } };
+      const terminal = {
+        ...row.terminal,
+        riskLimits: { JPY: 5000 },
+        shiftRiskLimits: { JPY: 2000 },
+      };
       await tx.putTerminal({ ...row, terminal }, await bumpHead(tx));
     });
     const [one, two, three] = [

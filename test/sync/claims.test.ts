@@ -34,19 +34,17 @@ type Rush = {
 const anyRush: fc.Arbitrary<Rush> = fc.record({
   value: fc.integer({ min: 4, max: 30 }).map((hundreds) => hundreds * 100),
   lookUps: fc.uniqueArray(fc.nat(TILLS - 1)),
-  requests: fc
-    .uniqueArray(fc.nat(TILLS - 1), { minLength: 2 })
-    .chain((tills) =>
-      fc.tuple(
-        ...tills.map((till) =>
-          fc.record({
-            till: fc.constant(till),
-            amount: fc.integer({ min: 5, max: 14 }).map((hundreds) => hundreds * 100),
-            after: fc.nat(30),
-          }),
-        ),
+  requests: fc.uniqueArray(fc.nat(TILLS - 1), { minLength: 2 }).chain((tills) =>
+    fc.tuple(
+      ...tills.map((till) =>
+        fc.record({
+          till: fc.constant(till),
+          amount: fc.integer({ min: 5, max: 14 }).map((hundreds) => hundreds * 100),
+          after: fc.nat(30),
+        }),
       ),
     ),
+  ),
   latencies: fc.array(fc.nat(40), { minLength: TILLS, maxLength: TILLS }),
 });
 
@@ -85,7 +83,12 @@ async function run({ value, lookUps, requests, latencies }: Rush): Promise<void>
     const results = await shop.run(Promise.all(asked));
     const accepted = results.map(({ result }) => result === 'accepted');
     // Nobody is passed over for somebody who came later.
-    expect(accepted).toEqual(inTurn(value, requests.map(({ amount }) => amount)));
+    expect(accepted).toEqual(
+      inTurn(
+        value,
+        requests.map(({ amount }) => amount),
+      ),
+    );
     for (const till of tills) till.faults.onAnswer = null;
     await time.advance(2000);
     for (const till of tills) await till.sync();

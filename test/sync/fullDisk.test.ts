@@ -1,5 +1,6 @@
 import type { Voucher } from '@counterfoil/core';
 import { openTerminalBook, StorageError } from '@counterfoil/sync/client';
+import { bumpHead } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime } from '../support/manualTime.ts';
@@ -87,6 +88,23 @@ describe('a full disk', () => {
     await a.sync();
     expect(a.till.status()).toMatchObject({ storageProblem: null, unsent: 0 });
     expect(await hq.balance(card)).toBe(4500);
+  });
+
+  it('[S6] [S3] when HQ shuts the till out: it goes on by itself, and hears it again', async () => {
+    await hq.change(async (tx) => {
+      const row = await tx.terminalById(a.terminalId);
+      if (row === null) throw new Error('no terminal');
+      const terminal = { ...row.terminal, status: 'revoked' as const };
+      await tx.putTerminal({ ...row, terminal }, await bumpHead(tx));
+    });
+    a.disk.refuseIdentity = true;
+    await a.sync();
+    expect(a.till.status()).toMatchObject({ storageProblem: 'full', online: false });
+    a.disk.refuseIdentity = false;
+    await a.sync();
+    expect(await a.redeem('r1', card, 500)).toMatchObject({
+      rejection: { type: 'terminalNotActive', status: 'revoked' },
+    });
   });
 
   it('[S6] what the book keeps at hand is what is on disk, after each success and each failure', async () => {

@@ -84,7 +84,9 @@ describe('the live stream', () => {
     await once(answer, 'data');
     const told = once(answer, 'data');
     const change = (id: string) =>
-      hq.context.commit('shop', async (tx) => tx.putStore({ id, name: id, managers: [] }, await bumpHead(tx)));
+      hq.context.commit('shop', async (tx) =>
+        tx.putStore({ id, name: id, managers: [] }, await bumpHead(tx)),
+      );
     await change('ueno');
     expect(String((await told)[0])).toContain('"type":"wake"');
     const ended = once(answer, 'end');

@@ -2,7 +2,12 @@ import { utf8ToBytes, type Voucher } from '@counterfoil/core';
 import { encodeEntry, readEntryCode } from '@counterfoil/core/codes';
 import { createSigner } from '@counterfoil/core/defaults';
 import { pushMessage } from '@counterfoil/sync/protocol';
-import { recoverEntries, rollBackAtHq, stockTerminal, writeOffTerminal } from '@counterfoil/sync/server';
+import {
+  recoverEntries,
+  rollBackAtHq,
+  stockTerminal,
+  writeOffTerminal,
+} from '@counterfoil/sync/server';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';

@@ -287,7 +287,7 @@ describe('a push', () => {
         transfers: [],
         reason: 'redemptionUnknown',
       },
-      { ...atRisk(owner, card, 'huge', Number.MAX_SAFE_INTEGER), reason: 'amountTooLarge' },
+      { ...atRisk(owner, card, 'huge', Number.MAX_SAFE_INTEGER), reason: 'implausible' },
       { ...good('g1'), reason: 'idReused' },
     ].map(
       (one) => ({ ...one, id: one.id.replaceAll(' ', '-') }) as EntryDraft & { reason: string },

@@ -9,6 +9,7 @@ import {
   type Rejection,
   type Result,
   reject,
+  type Voucher,
 } from '@counterfoil/core';
 import { viewVoucher } from '@counterfoil/sync/client';
 import { requireWritable } from './checkCommand.ts';
@@ -27,13 +28,16 @@ export type CreditRefused = {
 
 /** What a decision about putting value on a voucher reads. */
 export type CreditScene = {
-  readonly voucher: FoundVoucher['document']['voucher'];
+  readonly voucher: Voucher;
   readonly campaign: Campaign;
   readonly earlier: Entry | null;
   /** What the holder has of it, as far as this till knows. */
   readonly balance: number;
   readonly time: number;
 };
+
+/** Sold, and of the stock until HQ says otherwise: that tells that HQ does not know of it yet. */
+const stillStock = (sold: Voucher, { stockOf }: Voucher): Voucher => ({ ...sold, stockOf });
 
 /** What is put on which voucher: `amount` in its unit, null where the decision works it out. */
 export type CreditAsk = {
@@ -81,7 +85,7 @@ export async function creditAtTill(
     const changed = applyToVoucher(voucher, draft);
     const [entry] = await book.commit({
       drafts: [draft],
-      vouchers: changed === voucher ? [] : [{ ...now.document, voucher: changed }],
+      vouchers: changed === voucher ? [] : [{ ...now.document, voucher: stillStock(changed, voucher) }],
       receiptsOf: ([written]) => creditReceipt(context, written, now, balance),
     });
     assert(entry !== undefined, 'what is put on a voucher makes an entry');

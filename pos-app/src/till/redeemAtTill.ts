@@ -109,7 +109,7 @@ async function askForRight(
     redemptionId: command.id,
     bodyHash: hashRedeemCommand(voucher.id, command),
     voucherId: voucher.id,
-    sequence: state.head.sequence,
+    since: { sequence: state.head.sequence, position: state.contact.mark.position },
     least: Math.max(0, least - held - pool),
     wanted: Math.max(0, (command.amount === null ? most : least) - held - pool),
     most: Math.max(1, most - held),

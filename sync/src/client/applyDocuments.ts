@@ -51,13 +51,16 @@ export async function applyDocuments(
     const dropped = dropRights(book);
     if (dropped !== null) await book.commit(dropped);
     const vouchers = documents.filter((one) => one.kind === 'voucher');
+    const redemptions = await hearSettled(book, page.settled);
+    if (scope === 'urgent') {
+      if (vouchers.length + redemptions.length > 0) await book.commit({ vouchers, redemptions });
+      return;
+    }
     // What is known is as old as the last page that left nothing to fetch.
     const { contact: before, head } = book.state();
     const clock = { at: now, offset: page.time - now, journalTime: head.at.time };
     const heard = page.more ? {} : clock;
-    const contact: Contact =
-      scope === 'urgent' ? before : { ...before, mark: page.next, seen: page.seen, ...heard };
-    const redemptions = await hearSettled(book, page.settled);
+    const contact: Contact = { ...before, mark: page.next, seen: page.seen, ...heard };
     await book.commit({ vouchers, contact, redemptions });
   });
   return page.more;

@@ -60,7 +60,13 @@ export function createSyncLine(
       set({ refused: error.message });
       const identity = book.identity();
       const status = error.reason === 'fork' ? 'quarantined' : 'revoked';
-      await book.putIdentity({ ...identity, terminal: { ...identity.terminal, status } });
+      try {
+        await book.putIdentity({ ...identity, terminal: { ...identity.terminal, status } });
+      } catch (failure) {
+        // A disk that takes nothing must not end the loop: HQ says no again at the next contact.
+        if (!(failure instanceof StorageError)) throw failure;
+        onStorageError(failure);
+      }
     },
   };
 }

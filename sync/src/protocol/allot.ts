@@ -16,8 +16,11 @@ export const AllotRequest = z.strictObject({
   bodyHash: z.string().regex(/^[0-9a-f]{64}$/),
   voucherId: Identifier,
   attempt: z.int().min(0).max(1000),
-  /** Where the terminal's journal ended when it asked: what it gave back since is not in its pool. */
-  sequence: z.int().min(0),
+  /**
+   * Where the terminal's journal ended when it looked at its pool, and how far it had read the feed:
+   * what it gave back since, or is about to, it cannot count on.
+   */
+  since: z.strictObject({ sequence: z.int().min(0), position: z.int().min(0) }),
   /**
    * Less than `least` is no use; for less than `wanted` HQ asks other terminals, so it is 0 where the
    * terminal holds enough itself; HQ never grants more than `most`.

@@ -37,6 +37,8 @@ export function changeHq(
   for (const { terminalId, document } of change.grants ?? [])
     outside.grants.set(keyOf(terminalId, document.grant.grantId), document.grant);
   for (const recall of change.recalls ?? []) noteRecall(outside, recall);
+  for (const { terminal, recovered } of change.terminals ?? [])
+    heldJournal(disk, terminal.id).recovered = recovered ?? 0;
   // A transaction may shut a terminal out after it took some of its entries.
   for (const one of inOrder(change))
     if ('position' in one) takeRow(disk, outside, one, touched, paths, report);
@@ -182,13 +184,19 @@ function followChain(disk: HqDisk, entry: EntryFact, report: Report): void {
 
 function goOn(journal: HeldJournal, entry: EntryFact, report: Report): void {
   const { terminalId, sequence, previousHash, hash } = entry;
-  if (sequence !== journal.sequence + 1)
+  const isNext = sequence === journal.sequence + 1;
+  if (!isNext && (sequence <= journal.sequence || sequence > journal.recovered))
     report('I7', `HQ took ${terminalId}'s entry ${sequence} after ${journal.sequence}`);
-  else if (previousHash !== journal.hash)
-    report('I7', `HQ took ${terminalId}'s entry ${sequence} of another history`);
-  journal.sequence = sequence;
-  journal.hash = hash;
   journal.hashes.set(sequence, hash);
+  journal.previous.set(sequence, previousHash);
+  if (sequence > journal.recovered) journal.sent = sequence;
+  // What came from receipts before is reached now, or this entry waits for those before it.
+  for (let next = journal.sequence + 1; journal.hashes.has(next); next += 1) {
+    if (journal.previous.get(next) !== journal.hash)
+      report('I7', `HQ took ${terminalId}'s entry ${next} of another history`);
+    journal.sequence = next;
+    journal.hash = journal.hashes.get(next) ?? '';
+  }
 }
 
 function setAside(
@@ -220,12 +228,13 @@ function noteTerminal(
   const journal = heldJournal(disk, terminal.id);
   journal.status = terminal.status;
   if (terminal.status === 'writtenOff') terminalState(outside, terminal.id).tainted = 'writtenOff';
-  if (acknowledged.sequence !== journal.sequence)
+  const { sequence, sent, hashes } = journal;
+  if (acknowledged.sequence < sent || acknowledged.sequence > sequence)
     report(
       'I4',
-      `HQ acknowledges ${terminal.id} up to ${acknowledged.sequence} and holds ${journal.sequence}`,
+      `HQ acknowledges ${terminal.id} up to ${acknowledged.sequence} and holds ${sequence}`,
     );
-  else if (acknowledged.sequence > 0 && acknowledged.hash !== journal.hash)
+  else if (acknowledged.sequence > 0 && acknowledged.hash !== hashes.get(acknowledged.sequence))
     report('I7', `HQ acknowledges another history of ${terminal.id}`);
 }
 

@@ -185,6 +185,8 @@ export type CaseFact = {
 export type TerminalFact = {
   readonly terminal: { readonly id: string; readonly storeId: string; readonly status: string };
   readonly acknowledged: { readonly sequence: number; readonly hash: string };
+  /** The highest sequence that was posted from a receipt, before the terminal sent it. */
+  readonly recovered?: number;
 };
 
 /** A grant as HQ made it. */

@@ -3,11 +3,16 @@ import { NO_HASH } from './hashing.ts';
 
 /** How far HQ holds a terminal's journal, by the auditor's own count. */
 export type HeldJournal = {
+  /** All entries up to this one are held; up to `sent`, they surely came from the terminal itself. */
   sequence: number;
   hash: string;
+  sent: number;
+  /** Up to here entries may have come from receipts, with gaps before them. */
+  recovered: number;
   status: string;
-  /** By sequence: the hash of the entry that HQ posted or set aside. */
+  /** By sequence: the hash of the entry that HQ posted or set aside, and that of the one before. */
   readonly hashes: Map<number, string>;
+  readonly previous: Map<number, string>;
   readonly posted: Set<number>;
   readonly aside: Set<number>;
 };
@@ -51,8 +56,8 @@ export function heldJournal({ journals }: HqDisk, terminalId: string): HeldJourn
   let journal = journals.get(terminalId);
   if (journal === undefined) {
     journal = {
-      ...{ sequence: 0, hash: NO_HASH, status: 'active' },
-      ...{ hashes: new Map(), posted: new Set(), aside: new Set() },
+      ...{ sequence: 0, hash: NO_HASH, sent: 0, recovered: 0, status: 'active' },
+      ...{ hashes: new Map(), previous: new Map(), posted: new Set(), aside: new Set() },
     };
     journals.set(terminalId, journal);
   }

@@ -19,6 +19,8 @@ export type VoucherState = {
   readonly riskers: Set<string>;
   /** An entry about it was set aside. */
   hasQuarantined: boolean;
+  /** An entry about it was posted from a receipt, before others of its terminal that HQ lacks. */
+  isOutOfTurn: boolean;
 };
 
 /** A redemption, and what became of it by everybody's entries. */
@@ -99,6 +101,7 @@ export function voucherState({ vouchers }: Outside, voucherId: string): VoucherS
       terminals: new Set(),
       riskers: new Set(),
       hasQuarantined: false,
+      isOutOfTurn: false,
     };
     vouchers.set(voucherId, state);
   }

@@ -115,7 +115,7 @@ function checkTerminalRights(
 ): void {
   const said = netOf(readMoves(entry.transfers));
   if (deed.type === 'redemption') checkSpentRights(entry.id, deed, said, report);
-  const { status } = heldJournal(disk, entry.terminalId);
+  const { status, sequence } = heldJournal(disk, entry.terminalId);
   for (const path of new Set([...said.keys(), ...net.keys()])) {
     const { kind, terminalId, voucherId } = readAccount(path);
     if (kind !== 'allotted' || voucherId === null) continue;
@@ -128,11 +128,13 @@ function checkTerminalRights(
     const asked = said.get(path) ?? 0;
     const short = Math.max(0, -(before + asked));
     const voucher = voucherState(outside, voucherId);
-    const isExcused = voucher.twiceBack > 0 || voucher.hasQuarantined;
+    // What a terminal was given by an entry that HQ lacks, it may have spent by one that HQ has.
+    if (entry.sequence > sequence) voucher.isOutOfTurn = true;
+    const isExcused = voucher.twiceBack > 0 || voucher.hasQuarantined || voucher.isOutOfTurn;
     if (status === 'writtenOff') {
       if (before + by !== 0)
         report('grants', `${path} stands at ${before + by} after ${terminalId} was written off`);
-    } else if (deed.type === 'rollback' ? by > asked : by !== asked + short)
+    } else if (deed.type === 'rollback' || isExcused ? by > asked + short : by !== asked + short)
       report('grants', `HQ moved ${by} on ${path} for ${entry.id}, which says ${asked}`);
     else if (short > 0 && isPromised(outside, voucher) && !isExcused)
       report('I2', `${entry.terminalId}'s ${entry.id} spent ${short} more than it was granted`);

@@ -5,7 +5,6 @@ import type { Mutation } from './mutation.ts';
 
 export type Finding = {
   readonly seed: number;
-  readonly steps: number;
   readonly invariant: string;
   readonly message: string;
 };

@@ -21,9 +21,7 @@ for (const mutation of chosen) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (found === null) survivors += 1;
   const what =
-    found === null
-      ? 'SURVIVED'
-      : `seed ${found.seed}, step ${found.steps}: ${found.invariant}: ${found.message}`;
+    found === null ? 'SURVIVED' : `seed ${found.seed}: ${found.invariant}: ${found.message}`;
   process.stdout.write(`${mutation.name} (${seconds} s): ${what}\n`);
 }
 if (survivors > 0) process.exitCode = 1;

@@ -3,6 +3,7 @@ import { hashToken } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addForgedTill, type ForgedTill } from '../../support/forgedTill.ts';
 import { at, listAt } from '../../support/hqApi.ts';
+import { createManualTime } from '../../support/manualTime.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 import { type ApiShop, KEY, openApiShop } from './apiShop.ts';
 
@@ -13,7 +14,7 @@ describe('the conflict desk over the API', () => {
   let a: ForgedTill;
   beforeEach(async () => {
     api = await openApiShop();
-    shop = await openShop(api.storage);
+    shop = await openShop(api.storage, { time: createManualTime() });
     await api.storage.putApiKey({
       appId: KEY['x-app-id'],
       tokenHash: hashToken(KEY['x-app-token']),
@@ -96,7 +97,9 @@ describe('the conflict desk over the API', () => {
       status: 409,
       body: { key: 'case_not_resolved' },
     });
-    const missing = await api.post('/admin/discrepancies/dis_x/resolve', { resolution: 'writeOff' });
+    const missing = await api.post('/admin/discrepancies/dis_x/resolve', {
+      resolution: 'writeOff',
+    });
     expect(missing.status).toBe(404);
     expect((await api.get('/admin/ledger/check')).body).toMatchObject({ balanced: true });
   });
@@ -113,9 +116,7 @@ describe('the conflict desk over the API', () => {
     expect(status).toBe(200);
     const headed = await api.app.inject({ url: '/admin/discrepancies.csv', headers: KEY });
     expect(headed.headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
-    expect(text).toContain(
-      `"'=HYPERLINK(""http://x.invalid"",""open""),\r\nsecond line"`,
-    );
+    expect(text).toContain(`"'=HYPERLINK(""http://x.invalid"",""open""),\r\nsecond line"`);
     const records = text.replaceAll(/"(?:[^"]|"")*"/g, 'quoted').split('\r\n');
     expect(records.pop()).toBe('');
     expect(records).toHaveLength(many + 1);
@@ -175,11 +176,19 @@ describe('the conflict desk over the API', () => {
     const written = await api.post(`${path}/write-off`, { by: 'Mori', reason: 'stolen' });
     expect(written.body).toMatchObject({
       status: 'writtenOff',
-      writeOff: { by: 'Mori', reason: 'stolen', allotted: { JPY: 400 }, done: true, accounted: null },
+      writeOff: {
+        by: 'Mori',
+        reason: 'stolen',
+        allotted: { JPY: 400 },
+        done: true,
+        accounted: null,
+      },
     });
     expect((await api.get('/admin/exposure')).body).toMatchObject({
       units: { JPY: { allotted: 0, room: 0, lost: 10_400, worst: 10_400 } },
-      terminals: [{ terminalId: a.terminalId, status: 'writtenOff', units: { JPY: { lost: 10_400 } } }],
+      terminals: [
+        { terminalId: a.terminalId, status: 'writtenOff', units: { JPY: { lost: 10_400 } } },
+      ],
     });
     const ofCard = await api.get(`/admin/exposure/vouchers/${card.id}`);
     expect(ofCard.body).toMatchObject({

@@ -173,6 +173,8 @@ describe.each(DESK_STORAGES)('writing a terminal off on $name', ({ open }) => {
     expect(await a.refused(other)).toBe('fork');
     expect(await rowOf(a)).toMatchObject({ terminal: { status: 'writtenOff' } });
     expect((await a.send(own)).acknowledged).toBe(2);
+    // What is kept of the other is not taken for posted, however often it is sent.
+    expect(await a.refused(other)).toBe('fork');
     expect(await hq.quarantine()).toMatchObject([{ sequence: 1, reason: 'fork' }]);
     expect(await hq.balance(card)).toBe(800);
   });

@@ -91,6 +91,9 @@ export function itKeepsJournals(open: OpenStorage): void {
       await write((tx) => tx.append(FIVE, headAt(5)));
       expect(await read((it) => it.entryById('till-2', 'e1'))).toEqual(FIVE[3]);
       expect(await read((it) => it.entryById('till-2', 'e9'))).toBeNull();
+      const asked = ['e1', 'e9', '\0', 'e1'];
+      expect(await read((it) => it.entriesByIds('till-2', asked))).toEqual([FIVE[3]]);
+      expect(await read((it) => it.entriesByIds('till-2', []))).toEqual([]);
       expect(await read((it) => it.entriesOfTerminal('till-1', 1, MOST))).toEqual(FIVE.slice(0, 2));
       expect(await read((it) => it.entriesOfTerminal('till-1', 2, 2))).toEqual([FIVE[1]]);
       expect(await read((it) => it.entriesOfTerminal('till-1', 3, 2))).toEqual([]);

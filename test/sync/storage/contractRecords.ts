@@ -94,6 +94,8 @@ export function itKeepsRecords(open: OpenStorage): void {
       expect(await read((it) => it.voucherByKey('NEW'))).toEqual(blocked);
       expect(await read((it) => it.voucherByKey('KEY-v1'))).toBeNull();
       expect(await read((it) => it.voucherById('v9'))).toBeNull();
+      const asked = ['v1', 'v9', '\0', 'v1'];
+      expect(await read((it) => it.vouchersByIds(asked))).toEqual([blocked]);
       expect((await read((it) => it.vouchers({}, ALL))).rows).toEqual([
         { voucher: voucherOf('v2'), created: 500, changed: 1 },
         { voucher: blocked, created: 500, changed: 7 },
@@ -208,8 +210,11 @@ export function itKeepsRecords(open: OpenStorage): void {
     withShop(open, async ({ write, read }) => {
       await write(async (tx) => {
         await tx.putRedemption(redemptionRowOf('r1', 4));
-        await tx.putRedemption(redemptionRowOf('r2', 6, { voucherId: 'v2' }));
-        await tx.putRedemption(redemptionRowOf('r3', 8, { terminalId: 'till-2', id: 'of-r1' }));
+        await tx.putRedemptions([
+          redemptionRowOf('r2', 6, { voucherId: 'v2' }),
+          redemptionRowOf('r3', 8, { terminalId: 'till-2', id: 'of-r1' }),
+        ]);
+        await tx.putRedemptions([]);
         await tx.putRedemption(redemptionRowOf('r1', 4, { rolledBackAmount: 40 }));
       });
       const first = redemptionRowOf('r1', 4, { rolledBackAmount: 40 });

@@ -6,14 +6,13 @@ import { claimedBy, keepPlace, leaveQueue, RECALL_WAIT, readQueue } from './clai
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
-import { askedOf, type Need, recallForOthers } from './recalls.ts';
+import { needOf } from './needOf.ts';
+import { recallForOthers } from './recalls.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
 import { isWaiting, untilMoved, type Waiting, waitHere } from './untilMoved.ts';
 import { voucherDocumentFor } from './voucherDocument.ts';
 
-/** How far back to look for what a terminal gave back while its request waited. */
-const RECENT = 100;
 /** A right for one redemption is spent at once; what is left of it comes back after this. */
 const REDEMPTION_LEASE = 15 * 60_000;
 
@@ -52,7 +51,7 @@ async function allotOnce(
   const grantId = `${redemptionId}#${attempt}`;
   const queue = await readQueue(tx, voucher.id, { terminalId, claimId: grantId }, now);
   const holdings = holdingsOf(voucher, await tx.voucherBalances(voucher.id), terminalId);
-  const need = await needOf(tx, row, request, holdings.own);
+  const need = await needOf(tx, row, request);
   if (await recallForOthers(context, tx, voucher, holdings, queue, need, waitUntil))
     return waitHere(tx);
   const { least } = need;
@@ -66,30 +65,6 @@ async function allotOnce(
   if (!granted.ok) return refuse(granted.rejection, tx, row, voucher);
   const document = granted.value;
   return { result: 'granted', document, voucher: await voucherDocumentFor(tx, row, voucher) };
-}
-
-/**
- * What the terminal needs by now: it counted on its pool when it asked, and what it gave back since,
- * or was asked for and is about to give back, it needs on top.
- */
-async function needOf(
-  tx: HqTransaction,
-  row: TerminalRow,
-  { voucherId, sequence, least, wanted, most }: AllotRequest,
-  own: number,
-): Promise<Need> {
-  const { terminal, acknowledged } = row;
-  // What it gave back and did not send yet, it did not count on: no more is known for now.
-  if (acknowledged.sequence < sequence) return { least, wanted, coming: 0 };
-  const from = Math.max(sequence + 1, acknowledged.sequence - RECENT);
-  const coming = await askedOf(tx, row, voucherId, own);
-  let given = coming;
-  for (const { entry } of await tx.entriesOfTerminal(terminal.id, from, acknowledged.sequence)) {
-    const { body } = entry;
-    if (body.type === 'return' && body.voucherId === voucherId && body.recallId !== null)
-      given += body.amount;
-  }
-  return { least: Math.min(most, least + given), wanted: Math.min(most, wanted + given), coming };
 }
 
 /** The same intent is given the same grant again; another intent under its id is refused. */

@@ -5,6 +5,7 @@ import {
   type Redemption,
   type Voucher,
 } from '@counterfoil/core';
+import { PUSH_LIMIT } from '../../protocol/index.ts';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import type { HqHead, JournalRow } from '../storage/journalRow.ts';
 import type { BatchWrites } from './batchWrites.ts';
@@ -13,6 +14,7 @@ type Known = Pick<
   HqReader,
   | 'head'
   | 'entryById'
+  | 'entriesOfTerminal'
   | 'voucherById'
   | 'campaignById'
   | 'voucherBalances'
@@ -37,6 +39,8 @@ export type BatchReads = {
 type Memory = {
   head: HqHead | null;
   readonly entries: Map<string, JournalRow | null>;
+  /** By terminal and sequence, where a range was read. */
+  readonly sequences: Map<string, JournalRow | null>;
   readonly vouchers: Map<string, Voucher | null>;
   readonly campaigns: Map<string, Campaign | null>;
   /** Every account of a voucher, by voucher. */
@@ -49,6 +53,7 @@ type Memory = {
 const nothing = (): Memory => ({
   head: null,
   entries: new Map(),
+  sequences: new Map(),
   vouchers: new Map(),
   campaigns: new Map(),
   accounts: new Map(),
@@ -68,6 +73,8 @@ export function createBatchReads(tx: HqTransaction, writes: BatchWrites): BatchR
       },
       entryById: (terminalId, id) =>
         remember(memory.entries, keyOf(terminalId, id), () => tx.entryById(terminalId, id)),
+      entriesOfTerminal: (terminalId, from, to) =>
+        entriesOfTerminal(tx, memory, writes, { terminalId, from, to }),
       voucherById: (id) => remember(memory.vouchers, id, () => tx.voucherById(id)),
       campaignById: (id) => remember(memory.campaigns, id, () => tx.campaignById(id)),
       voucherBalances: async (id) => new Map(await accountsOf(tx, memory, writes, id)),
@@ -81,7 +88,11 @@ export function createBatchReads(tx: HqTransaction, writes: BatchWrites): BatchR
     readAhead: (entries) => readAhead(tx, memory, entries),
     noteEntries: (rows, head) => {
       memory.head = head;
-      for (const row of rows) memory.entries.set(keyOf(row.entry.terminalId, row.entry.id), row);
+      for (const row of rows) {
+        const { terminalId, id, sequence } = row.entry;
+        memory.entries.set(keyOf(terminalId, id), row);
+        memory.sequences.set(keyOf(terminalId, String(sequence)), row);
+      }
     },
     noteBalances: (balances) => {
       for (const [path, balance] of balances) {
@@ -117,16 +128,40 @@ async function readAhead(
   entries: readonly EntryEnvelope[],
 ): Promise<void> {
   const voucherIds = [...new Set(entries.flatMap(({ body }) => voucherIdIn(body)))];
-  const [balances] = await Promise.all([
+  const terminalId = entries[0]?.terminalId ?? '';
+  const entryIds = entries.map(({ id }) => id);
+  const [balances, vouchers, rows] = await Promise.all([
     tx.vouchersBalances(voucherIds),
-    ...voucherIds.map(async (id) => memory.vouchers.set(id, await tx.voucherById(id))),
-    ...entries.map(async ({ terminalId, id }) =>
-      memory.entries.set(keyOf(terminalId, id), await tx.entryById(terminalId, id)),
-    ),
+    tx.vouchersByIds(voucherIds),
+    tx.entriesByIds(terminalId, entryIds),
   ]);
+  for (const id of entryIds) memory.entries.set(keyOf(terminalId, id), null);
+  for (const row of rows) memory.entries.set(keyOf(terminalId, row.entry.id), row);
+  for (const id of voucherIds) memory.vouchers.set(id, null);
+  for (const voucher of vouchers) memory.vouchers.set(voucher.id, voucher);
   for (const id of voucherIds) memory.accounts.set(id, new Map());
   for (const [path, balance] of balances)
     memory.accounts.get(accountVoucher(path) ?? '')?.set(path, balance);
+}
+
+type Range = { readonly terminalId: string; readonly from: number; readonly to: number };
+
+/** A range is read once: its entries are then asked for one by one. */
+async function entriesOfTerminal(
+  tx: HqTransaction,
+  { sequences }: Memory,
+  writes: BatchWrites,
+  { terminalId, from, to }: Range,
+): Promise<JournalRow[]> {
+  const held = sequences.get(keyOf(terminalId, String(from)));
+  if (from === to && held !== undefined) return held === null ? [] : [held];
+  await writes.flush();
+  const rows = await tx.entriesOfTerminal(terminalId, from, to);
+  if (to - from >= PUSH_LIMIT) return rows;
+  for (let sequence = from; sequence <= to; sequence += 1)
+    sequences.set(keyOf(terminalId, String(sequence)), null);
+  for (const row of rows) sequences.set(keyOf(terminalId, String(row.entry.sequence)), row);
+  return rows;
 }
 
 /** Whatever the body is: it was not judged yet. */

@@ -1,5 +1,5 @@
 import type { EntryEnvelope } from '@counterfoil/core';
-import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import type { HqReader, HqTransaction, RedemptionRow } from '../storage/hqStorage.ts';
 import { createBatchReads } from './batchReads.ts';
 import { createBatchWrites } from './batchWrites.ts';
 
@@ -17,6 +17,10 @@ export async function inBatch<T>(
   const writes = createBatchWrites(tx);
   const reads = createBatchReads(tx, writes);
   await reads.readAhead(entries);
+  const putRedemptions = (rows: readonly RedemptionRow[]): void => {
+    for (const { redemption } of rows) reads.noteRedemption(redemption);
+    writes.putRedemptions(rows);
+  };
   const result = await work({
     ...passOn(tx, writes.flush, reads.forget),
     ...reads.known,
@@ -28,10 +32,8 @@ export async function inBatch<T>(
       reads.noteBalances(balances);
       writes.putBalances(balances);
     },
-    putRedemption: async (row) => {
-      reads.noteRedemption(row.redemption);
-      writes.putRedemption(row);
-    },
+    putRedemption: async (row) => putRedemptions([row]),
+    putRedemptions: async (rows) => putRedemptions(rows),
     touchVouchers: async (voucherIds, changed) => writes.touchVouchers(voucherIds, changed),
     touchTerminal: async (row) => writes.touchTerminal(row),
     putVoucherPlaces: async (places) => writes.putVoucherPlaces(places),
@@ -54,6 +56,7 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   putUrgent: true,
   touchVouchers: true,
   putRedemption: true,
+  putRedemptions: true,
   putDiscrepancy: true,
   putQuarantine: true,
   putGrant: true,

@@ -7,7 +7,7 @@ import type { VoucherPlace } from '../storage/voucherPlace.ts';
 export type BatchWrites = {
   readonly append: (rows: readonly JournalRow[], head: HqHead) => void;
   readonly putBalances: (balances: ReadonlyMap<string, number>) => void;
-  readonly putRedemption: (row: RedemptionRow) => void;
+  readonly putRedemptions: (rows: readonly RedemptionRow[]) => void;
   readonly touchVouchers: (voucherIds: readonly string[], changed: number) => void;
   readonly touchTerminal: (row: TerminalRow) => void;
   readonly putVoucherPlaces: (places: readonly VoucherPlace[]) => void;
@@ -49,8 +49,8 @@ export function createBatchWrites(tx: HqTransaction): BatchWrites {
     putBalances: (balances) => {
       for (const [path, balance] of balances) pending.balances.set(path, balance);
     },
-    putRedemption: (row) => {
-      pending.redemptions.set(row.publicId, row);
+    putRedemptions: (rows) => {
+      for (const row of rows) pending.redemptions.set(row.publicId, row);
     },
     // Nobody reads the feed within a transaction: all may stand at the position where it ends.
     touchVouchers: (voucherIds, changed) => {
@@ -80,8 +80,8 @@ async function writeAll(tx: HqTransaction, due: Pending): Promise<void> {
     head === null ? null : tx.append(rows, head),
     balances.size === 0 ? null : tx.putBalances(balances),
     touched.size === 0 ? null : tx.touchVouchers([...touched], changed),
+    redemptions.size === 0 ? null : tx.putRedemptions([...redemptions.values()]),
     places.size === 0 ? null : tx.putVoucherPlaces([...places.values()]),
-    ...[...redemptions.values()].map((row) => tx.putRedemption(row)),
     ...[...terminals.values()].map((row) => tx.touchTerminal(row)),
   ]);
 }

@@ -2,6 +2,7 @@ import {
   accountKind,
   allottedAccount,
   assert,
+  type ChainFault,
   type Entry,
   type EntryEnvelope,
   hashEntry,
@@ -17,8 +18,8 @@ import {
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
-import { inBatch } from './batchTransaction.ts';
 import { advancedRights } from './advancedRights.ts';
+import { inBatch } from './batchTransaction.ts';
 import type { HqContext } from './hqContext.ts';
 import { judgeEntry, postJudged } from './judgeEntry.ts';
 import { keepSecondHistory } from './secondHistory.ts';
@@ -58,7 +59,8 @@ async function ingestBatch(
   const fresh = entries.filter((entry) => entry.sequence > sequence);
   const forked =
     (await findFork(tx, terminalId, repeated)) ?? (await findOtherThanScanned(tx, row, fresh));
-  const fault = verifyChain(row.acknowledged, fresh);
+  // That they are one chain was checked: what is open is whether it goes on from what HQ holds.
+  const fault = verifyChain(row.acknowledged, fresh.slice(0, 1));
   const fork = forked ?? (fault?.type === 'fork' ? fresh[0] : undefined);
   if (fork !== undefined) return keepSecondHistory(tx, row, entries, now);
   if (fault?.type === 'gap')
@@ -92,20 +94,24 @@ function checkBatch(
       'invalid',
       `Entry ${foreign.sequence} is of another programme, terminal or store.`,
     );
-  const bad = entries.find((entry) => hashEntry(entry) !== entry.hash);
-  if (bad !== undefined)
-    return new SyncError('badHash', `The hash of entry ${bad.sequence} is not of what it says.`);
   const first = entries[0];
   const last = entries.at(-1);
   assert(first !== undefined && last !== undefined, 'a batch of nothing passed the schema');
   const start = { sequence: first.sequence - 1, hash: first.previousHash };
   const fault = verifyChain(start, entries);
-  if (fault !== null)
-    return new SyncError('gap', `The batch is broken at entry ${fault.sequence}.`);
+  if (fault !== null) return brokenBatch(entries, fault);
   const message = pushMessage(terminalId, last.sequence, last.hash);
   return isSignedBy(row.publicKey, message, signature)
     ? null
     : new SyncError('badSignature', 'The batch is not signed with the key of this terminal.');
+}
+
+/** What to say of a batch that is not one chain: a false hash comes first, wherever it is. */
+function brokenBatch(entries: readonly EntryEnvelope[], fault: ChainFault): SyncError {
+  const bad = entries.find((entry) => hashEntry(entry) !== entry.hash);
+  return bad === undefined
+    ? new SyncError('gap', `The batch is broken at entry ${fault.sequence}.`)
+    : new SyncError('badHash', `The hash of entry ${bad.sequence} is not of what it says.`);
 }
 
 async function findFork(

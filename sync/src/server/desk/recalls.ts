@@ -1,6 +1,5 @@
 import type { Voucher } from '@counterfoil/core';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
-import type { TerminalRow } from '../storage/terminalRow.ts';
 import { type ClaimQueue, claimedBy, joinQueue } from './claims.ts';
 import { bumpHead } from './headPosition.ts';
 import type { Holdings } from './holdings.ts';
@@ -60,32 +59,6 @@ async function reachableOf(
 const sumOf = (held: ReadonlyMap<string, number>): number =>
   [...held.values()].reduce((sum, amount) => sum + amount, 0);
 
-/** Another id where the terminal sent something since, or was given something. */
-const recallIdOf = (
-  terminalId: string,
-  voucherId: string,
-  sequence: number,
-  held: number,
-): string => `~recall:${terminalId}:${voucherId}:${sequence}:${held}`;
-
-async function unanswered(
-  reader: HqReader,
-  terminalId: string,
-  voucherId: string,
-  recallId: string,
-): Promise<number> {
-  const standing = (await reader.recall(terminalId, voucherId))?.document;
-  return standing?.recallId === recallId ? standing.amount : 0;
-}
-
-/** What a terminal that holds `held` was asked to give back, and has not answered yet. */
-export const askedOf = (
-  reader: HqReader,
-  { terminal: { id }, acknowledged: { sequence } }: TerminalRow,
-  voucherId: string,
-  held: number,
-): Promise<number> => unanswered(reader, id, voucherId, recallIdOf(id, voucherId, sequence, held));
-
 /**
  * Asks the holders to give back, largest holding first, until `missing` is asked for. A recall is a
  * document of the feed, so one whose line breaks now gives back when it is there again.
@@ -104,9 +77,11 @@ async function putRecalls(
     const amount = Math.min(held, left);
     left -= amount;
     const sequence = (await tx.terminalById(terminalId))?.acknowledged.sequence ?? 0;
-    const recallId = recallIdOf(terminalId, voucherId, sequence, held);
+    // Another id where the terminal sent something since, or was given something.
+    const recallId = `~recall:${terminalId}:${voucherId}:${sequence}:${held}`;
+    const standing = (await tx.recall(terminalId, voucherId))?.document;
     // The terminal was asked for as much already, and nothing has changed since.
-    if ((await unanswered(tx, terminalId, voucherId, recallId)) >= amount) continue;
+    if (standing?.recallId === recallId && standing.amount >= amount) continue;
     await tx.putRecall({
       position: await bumpHead(tx),
       terminalId,

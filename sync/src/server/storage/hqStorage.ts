@@ -41,9 +41,13 @@ export interface HqReader extends RightsReader {
   journalLatest(page: Page): Promise<Listing<JournalRow>>;
   journalOfVoucher(voucherId: string, page: Page): Promise<Listing<JournalRow>>;
   entryById(terminalId: string, entryId: string): Promise<JournalRow | null>;
+  /** Those of these entries that are there, in no order. */
+  entriesByIds(terminalId: string, entryIds: readonly string[]): Promise<JournalRow[]>;
   entriesOfTerminal(terminalId: string, from: number, to: number): Promise<JournalRow[]>;
 
   voucherById(voucherId: string): Promise<Voucher | null>;
+  /** Those of these vouchers that are there, in no order. */
+  vouchersByIds(voucherIds: readonly string[]): Promise<Voucher[]>;
   voucherByKey(codeKey: string): Promise<Voucher | null>;
   vouchers(filter: VoucherFilter, page: Page): Promise<Listing<VoucherRow>>;
 
@@ -113,6 +117,7 @@ export interface HqTransaction extends HqReader, RightsWriter {
   /** Marks vouchers whose balances changed, so that the feed carries them. */
   touchVouchers(voucherIds: readonly string[], changed: number): Promise<void>;
   putRedemption(redemption: RedemptionRow): Promise<void>;
+  putRedemptions(redemptions: readonly RedemptionRow[]): Promise<void>;
   putDiscrepancy(discrepancy: Discrepancy): Promise<void>;
   /** Keeps entries of one sequence apart by their hash: a fork is two rows. */
   putQuarantine(row: QuarantineRow): Promise<void>;

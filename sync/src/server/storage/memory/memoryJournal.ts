@@ -46,6 +46,7 @@ type JournalReads =
   | 'journalLatest'
   | 'journalOfVoucher'
   | 'entryById'
+  | 'entriesByIds'
   | 'entriesOfTerminal';
 
 export const memoryJournalReader = (journal: MemoryJournal): Pick<HqReader, JournalReads> => ({
@@ -64,6 +65,12 @@ export const memoryJournalReader = (journal: MemoryJournal): Pick<HqReader, Jour
   },
   async entryById(terminalId, entryId) {
     return journal.byEntry.get(entryKey(terminalId, entryId)) ?? null;
+  },
+  async entriesByIds(terminalId, entryIds) {
+    return [...new Set(entryIds)].flatMap((id) => {
+      const row = journal.byEntry.get(entryKey(terminalId, id));
+      return row === undefined ? [] : [row];
+    });
   },
   async entriesOfTerminal(terminalId, from, to) {
     const entries = journal.byTerminal.get(terminalId);

@@ -65,8 +65,8 @@ export const memoryRedemptionWriter = (
   redemptions: MemoryRedemptions,
   feed: MemoryFeed,
   undo: UndoLog,
-): Pick<HqTransaction, 'putRedemption'> => ({
-  async putRedemption(row) {
+): Pick<HqTransaction, 'putRedemption' | 'putRedemptions'> => {
+  const put = (row: RedemptionRow): void => {
     const { rows, byVoucher, keyByPublicId } = redemptions;
     const key = keyOf(row);
     const before = rows.get(key);
@@ -83,5 +83,13 @@ export const memoryRedemptionWriter = (
     if (row.elsewhereAt === null) return;
     const feedId = feedKey('rolledBack', row.redemption.id);
     putFeedRow(feed, undo, { kind: 'rolledBack', changed: row.elsewhereAt, key: feedId, row });
-  },
-});
+  };
+  return {
+    async putRedemption(row) {
+      put(row);
+    },
+    async putRedemptions(all) {
+      for (const row of all) put(row);
+    },
+  };
+};

@@ -26,9 +26,15 @@ export const createMemoryVouchers = (): MemoryVouchers => ({
 export const memoryVoucherReader = ({
   rows,
   idByKey,
-}: MemoryVouchers): Pick<HqReader, 'voucherById' | 'voucherByKey' | 'vouchers'> => ({
+}: MemoryVouchers): Pick<
+  HqReader,
+  'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'vouchers'
+> => ({
   async voucherById(voucherId) {
     return rows.get(voucherId)?.voucher ?? null;
+  },
+  async vouchersByIds(voucherIds) {
+    return [...new Set(voucherIds)].flatMap((id) => rows.get(id)?.voucher ?? []);
   },
   async voucherByKey(codeKey) {
     return rows.get(idByKey.get(codeKey) ?? '')?.voucher ?? null;

@@ -2,7 +2,7 @@ import type { Entry, Transfer } from '@counterfoil/core';
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
 import type { JournalRow } from '../journalRow.ts';
 import { journalVouchers } from '../journalVouchers.ts';
-import type { SqlRow, SqlScope, SqlValue } from './sqlConnection.ts';
+import { listOf, type SqlRow, type SqlScope, type SqlValue } from './sqlConnection.ts';
 import { readListing } from './sqlListing.ts';
 import { documentOf, integerOf, textOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
@@ -50,6 +50,7 @@ type JournalReads =
   | 'journalLatest'
   | 'journalOfVoucher'
   | 'entryById'
+  | 'entriesByIds'
   | 'entriesOfTerminal';
 
 export function journalReader(scope: SqlScope): Pick<HqReader, JournalReads> {
@@ -91,6 +92,9 @@ export function journalReader(scope: SqlScope): Pick<HqReader, JournalReads> {
     },
     async entryById(terminalId, entryId) {
       return (await read('terminal_id = ? AND entry_id = ?', terminalId, entryId))[0] ?? null;
+    },
+    async entriesByIds(terminalId, entryIds) {
+      return read('terminal_id = ? AND entry_id IN ?list', terminalId, listOf(entryIds));
     },
     async entriesOfTerminal(terminalId, from, to) {
       const condition = 'terminal_id = ? AND sequence BETWEEN ? AND ? ORDER BY sequence';

@@ -1,5 +1,5 @@
 import type { HqReader, HqTransaction, RedemptionRow } from '../hqStorage.ts';
-import type { SqlRow, SqlScope } from './sqlConnection.ts';
+import type { SqlRow, SqlScope, SqlValue } from './sqlConnection.ts';
 import { readListing } from './sqlListing.ts';
 import { documentOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
@@ -78,11 +78,15 @@ export function redemptionReader(scope: SqlScope): Pick<HqReader, RedemptionRead
 export const redemptionWriter = ({
   sql,
   programmeId,
-}: SqlScope): Pick<HqTransaction, 'putRedemption'> => ({
-  async putRedemption(row) {
+}: SqlScope): Pick<HqTransaction, 'putRedemption' | 'putRedemptions'> => {
+  const valuesOf = (row: RedemptionRow): SqlValue[] => {
     const { publicId, position, elsewhereAt, owed, redemption } = row;
     const { voucherId, terminalId, id } = redemption;
     const ids = [programmeId, voucherId, terminalId, id, publicId];
-    await sql.write(PUT, [[...ids, position, elsewhereAt, owed, JSON.stringify(row)]]);
-  },
-});
+    return [...ids, position, elsewhereAt, owed, JSON.stringify(row)];
+  };
+  return {
+    putRedemption: (row) => sql.write(PUT, [valuesOf(row)]),
+    putRedemptions: (rows) => sql.write(PUT, rows.map(valuesOf)),
+  };
+};

@@ -33,7 +33,7 @@ const BY_AGE = 'created DESC, voucher_id DESC';
 
 export function voucherReader(
   scope: SqlScope,
-): Pick<HqReader, 'voucherById' | 'voucherByKey' | 'vouchers'> {
+): Pick<HqReader, 'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'vouchers'> {
   const { sql, programmeId } = scope;
   const find = async (column: string, value: string) => {
     const text = `SELECT document FROM voucher WHERE programme_id = ? AND ${column} = ?`;
@@ -42,6 +42,11 @@ export function voucherReader(
   };
   return {
     voucherById: (voucherId) => find('voucher_id', voucherId),
+    async vouchersByIds(voucherIds) {
+      const text = 'SELECT document FROM voucher WHERE programme_id = ? AND voucher_id IN ?list';
+      const rows = await sql.all(text, [programmeId, listOf(voucherIds)]);
+      return rows.map((row) => documentOf<Voucher>(row));
+    },
     voucherByKey: (codeKey) => find('code_key', codeKey),
     async vouchers({ campaignId, codeKeys, stockOf }, page) {
       const conditions = ['programme_id = ?'];
