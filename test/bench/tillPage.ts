@@ -63,6 +63,8 @@ const link: HqLink = {
   lookUp: unreachable,
   renew: unreachable,
   preShift: unreachable,
+  recover: unreachable,
+  recover: unreachable,
   push: unreachable,
   pull: unreachable,
   listen: unreachable,

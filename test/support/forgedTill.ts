@@ -131,7 +131,7 @@ export async function addForgedTill(shop: Shop): Promise<ForgedTill> {
           bodyHash: BODY_HASH,
           voucherId: card.id,
           attempt: 0,
-          sequence: till.head.sequence,
+          since: { sequence: till.head.sequence, position: 0 },
           least: 1,
           wanted: 1,
           most,

@@ -1,5 +1,5 @@
 import type { AllotmentPolicy, OfflinePolicy, Voucher } from '@counterfoil/core';
-import { AHEAD_LIMIT, issueVouchers, topUpAtHq } from '@counterfoil/sync/server';
+import { AHEAD_LIMIT, issueVouchers, stockTerminal, topUpAtHq } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDeskTerminal, type DeskTerminal } from '../support/deskTerminal.ts';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
@@ -144,6 +144,30 @@ describe('value that HQ sets aside ahead', () => {
     expect(await at()).toEqual([0, 0, 150, 151]);
     const place = await shop.context.read(shop.programmeId, (it) => it.voucherPlace(card.id));
     expect(place).toMatchObject({ homeStoreId: 'ginza', lastStoreId: 'kyoto' });
+  });
+
+  it('[O52] [O40] begins at home for a card that a till sold offline', async () => {
+    const till = await shop.addTill();
+    const policy = ahead('homeStore', 600);
+    const { campaignId } = await shop.addCard(0, policy);
+    const stock = { campaignId, count: 1 };
+    const made = await stockTerminal(shop.context, shop.programmeId, till.terminalId, stock);
+    const [blank] = made.ok ? made.value : [];
+    if (blank === undefined) throw new Error('there is no stock');
+    await till.sync();
+    await till.cut();
+    const sale = { code: blank.code, amount: 5000, orderId: null, by: null };
+    await shop.run(till.till.sell('s1', sale));
+    await till.mend();
+    await till.sync();
+    const card = await shop.context.read(shop.programmeId, (it) => it.voucherById(blank.id));
+    expect(card).toMatchObject({ active: true, stockOf: null, homeStoreId: 'ginza' });
+    const place = await shop.context.read(shop.programmeId, (it) => it.voucherPlace(blank.id));
+    expect(place).toMatchObject({ homeStoreId: 'ginza', lastStoreId: null, used: time.now() });
+    // What the till made came to the card, and some of it is set aside with each of the store's.
+    const held = (await hq.accounts(blank))[`allotted:${till.terminalId}:${blank.id}:JPY`];
+    expect([held, ...(await shares(blank))]).toEqual([200, 200, 200, 0]);
+    expect(await hq.balance(blank)).toBe(5000);
   });
 
   it('[O40] is bounded in one transaction: what is passed over is granted another way', async () => {

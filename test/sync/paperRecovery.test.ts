@@ -278,13 +278,15 @@ async function playDay(acts: readonly Act[], scans: readonly (readonly number[])
     const id = `x${index}`;
     const card = cards[act.type === 'rollBack' ? 0 : act.card % cards.length];
     if (card === undefined) throw new Error('no such card');
-    const { result } =
-      act.type === 'topUp'
-        ? await shop.run(a.till.topUp(id, { code: card.code, amount: act.amount, by: null }))
-        : act.type === 'redeem'
-          ? await a.redeem(id, card, act.amount)
-          : await a.rollBack(id, `x${act.of % (index + 1)}`, act.part ? 1 : null);
-    if (result === 'accepted') done.push(id);
+    const play = () => {
+      if (act.type === 'rollBack')
+        return a.rollBack(id, `x${act.of % (index + 1)}`, act.part ? 1 : null);
+      const { amount } = act;
+      return act.type === 'redeem'
+        ? a.redeem(id, card, amount)
+        : shop.run(a.till.topUp(id, { code: card.code, amount, by: null }));
+    };
+    if ((await play()).result === 'accepted') done.push(id);
   }
   const codes = done.map((id) => codeOf(a, id));
   const scan = async (picks: readonly number[]) => {

@@ -134,6 +134,22 @@ describe('an older copy of the data', () => {
     await hq.expectAgreement([a, b], [card, late]);
   });
 
+  it('[S7] at HQ: what a till heard between two pulls is older history as well', async () => {
+    await atRest();
+    await disk.backUp();
+    await topUp('t1', 500);
+    // The till looks the card up, and does not read the feed.
+    a.faults.loseRequests = new Set(['pull']);
+    await a.validate(card, 100);
+    await a.cut();
+    a.faults.loseRequests = new Set();
+    await disk.restore();
+    for (let count = 0; count < 10; count += 1) await shop.addCard(100);
+    await a.mend();
+    await atRest();
+    await hq.expectAgreement([a, b], [card]);
+  });
+
   it('[H8] at a till: an older image is a second history, and the terminal is quarantined', async () => {
     await a.redeem('r1', card, 300);
     await a.sync();

@@ -1,4 +1,10 @@
-import { type Campaign, type EarningRule, PLAIN_CAMPAIGN, PLAIN_VOUCHER, type Voucher } from '@counterfoil/core';
+import {
+  type Campaign,
+  type EarningRule,
+  PLAIN_CAMPAIGN,
+  PLAIN_VOUCHER,
+  type Voucher,
+} from '@counterfoil/core';
 import type { TillEarning } from '@counterfoil/pos-app/till';
 import { bumpHead, issueVouchers } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -95,17 +95,7 @@ export const SHAPES: readonly (readonly string[])[] = [
     'bodyHash',
   ],
   ['type', 'voucherId', 'campaignId', 'unit', 'amount', 'orderId', 'by', 'bodyHash'],
-  [
-    'type',
-    'voucherId',
-    'unit',
-    'amount',
-    'direction',
-    'expires',
-    'by',
-    'reason',
-    'bodyHash',
-  ],
+  ['type', 'voucherId', 'unit', 'amount', 'direction', 'expires', 'by', 'reason', 'bodyHash'],
   [
     'type',
     'voucherId',

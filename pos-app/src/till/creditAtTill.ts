@@ -85,7 +85,8 @@ export async function creditAtTill(
     const changed = applyToVoucher(voucher, draft);
     const [entry] = await book.commit({
       drafts: [draft],
-      vouchers: changed === voucher ? [] : [{ ...now.document, voucher: stillStock(changed, voucher) }],
+      vouchers:
+        changed === voucher ? [] : [{ ...now.document, voucher: stillStock(changed, voucher) }],
       receiptsOf: ([written]) => creditReceipt(context, written, now, balance),
     });
     assert(entry !== undefined, 'what is put on a voucher makes an entry');

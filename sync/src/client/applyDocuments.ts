@@ -7,6 +7,7 @@ import {
 import { applyGrant } from './applyGrant.ts';
 import { applyRecall } from './applyRecall.ts';
 import { dropRights } from './dropRights.ts';
+import { hearMark } from './hearMark.ts';
 import { hearRolledBack } from './hearRolledBack.ts';
 import { hearSettled } from './hearSettled.ts';
 import { LinkError } from './hqLink.ts';
@@ -60,7 +61,7 @@ export async function applyDocuments(
     const { contact: before, head } = book.state();
     const clock = { at: now, offset: page.time - now, journalTime: head.at.time };
     const heard = page.more ? {} : clock;
-    const contact: Contact = { ...before, mark: page.next, seen: page.seen, ...heard };
+    const contact: Contact = { ...hearMark(before, page.seen), mark: page.next, ...heard };
     await book.commit({ vouchers, contact, redemptions });
   });
   return page.more;

@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION } from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
+import { hearMark } from './hearMark.ts';
 import type { HqLink } from './hqLink.ts';
 import { RIGHT_DEADLINE } from './requestRight.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
@@ -14,7 +15,7 @@ export async function lookUpVoucher(
   timers: Timers,
   codeKey: string,
 ): Promise<void> {
-  const { voucher, grant } = await withDeadline(RIGHT_DEADLINE, timers, (signal) =>
+  const { voucher, grant, seen } = await withDeadline(RIGHT_DEADLINE, timers, (signal) =>
     sessions.call(signal, (token) =>
       link.lookUp(token, { version: PROTOCOL_VERSION, codeKey }, signal),
     ),
@@ -22,6 +23,7 @@ export async function lookUpVoucher(
   await book.alone(async () => {
     const granted = grant === null ? null : await applyGrant(book, grant);
     const vouchers = voucher === null ? [] : [voucher];
-    await book.commit({ ...granted, vouchers });
+    const contact = hearMark(book.state().contact, seen);
+    await book.commit({ ...granted, vouchers, contact });
   });
 }

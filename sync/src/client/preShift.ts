@@ -5,6 +5,7 @@ import {
   RENEW_LIMIT,
 } from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
+import { hearMark } from './hearMark.ts';
 import type { HqLink } from './hqLink.ts';
 import { renewGrants } from './renewLeases.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
@@ -37,6 +38,7 @@ export async function prepareShift(
         const change = await applyGrant(book, grant);
         if (change !== null) await book.commit(change);
       }
+      await book.commit({ contact: hearMark(book.state().contact, answer.seen) });
     });
     for (const voucherId of answer.held) prepared.add(voucherId);
     after = answer.next;

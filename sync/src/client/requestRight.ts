@@ -1,6 +1,7 @@
 import type { Rejection } from '@counterfoil/core';
 import { type AllotRequest, PROTOCOL_VERSION } from '../protocol/index.ts';
 import { applyGrant } from './applyGrant.ts';
+import { hearMark } from './hearMark.ts';
 import type { HqLink, LinkError } from './hqLink.ts';
 import { type Intent, isAnotherIntent } from './intent.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
@@ -44,7 +45,8 @@ export async function requestRight(
   await book.alone(async () => {
     const fresh = answer.voucher === null ? {} : { vouchers: [answer.voucher] };
     const granted = answer.result === 'granted' ? await applyGrant(book, answer.document) : null;
-    await book.commit({ ...granted, ...fresh });
+    const contact = hearMark(book.state().contact, answer.seen);
+    await book.commit({ ...granted, ...fresh, contact });
   });
   return answer.result === 'refused'
     ? { result: 'refused', rejection: answer.rejection }

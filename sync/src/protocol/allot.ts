@@ -1,6 +1,7 @@
 import { Amount, CommandId, Identifier, PositiveAmount } from '@counterfoil/core';
 import { z } from 'zod';
 import { GrantDocument } from './grantDocument.ts';
+import { JournalMark } from './journalMark.ts';
 import { RejectionWire } from './rejectionWire.ts';
 import { ProtocolVersion } from './version.ts';
 import { VoucherDocument } from './voucherDocument.ts';
@@ -40,12 +41,14 @@ export const AllotResponse = z.discriminatedUnion('result', [
     result: z.literal('granted'),
     document: GrantDocument,
     voucher: VoucherDocument,
+    seen: JournalMark,
   }),
-  z.strictObject({ result: z.literal('free'), voucher: VoucherDocument }),
+  z.strictObject({ result: z.literal('free'), voucher: VoucherDocument, seen: JournalMark }),
   z.strictObject({
     result: z.literal('refused'),
     rejection: RejectionWire,
     voucher: VoucherDocument.nullable(),
+    seen: JournalMark,
   }),
 ]);
 export type AllotResponse = z.infer<typeof AllotResponse>;

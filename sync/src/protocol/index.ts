@@ -2,6 +2,7 @@ export * from './allot.ts';
 export * from './enrol.ts';
 export * from './feedDocument.ts';
 export * from './grantDocument.ts';
+export * from './journalMark.ts';
 export * from './live.ts';
 export * from './lookUp.ts';
 export * from './preShift.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GrantDocument } from './grantDocument.ts';
+import { JournalMark } from './journalMark.ts';
 import { ProtocolVersion } from './version.ts';
 import { VoucherDocument } from './voucherDocument.ts';
 
@@ -13,5 +14,6 @@ export type LookUpRequest = z.infer<typeof LookUpRequest>;
 export const LookUpResponse = z.strictObject({
   voucher: VoucherDocument.nullable(),
   grant: GrantDocument.nullable(),
+  seen: JournalMark,
 });
 export type LookUpResponse = z.infer<typeof LookUpResponse>;

@@ -1,6 +1,7 @@
 import { Identifier } from '@counterfoil/core';
 import { z } from 'zod';
 import { GrantDocument } from './grantDocument.ts';
+import { JournalMark } from './journalMark.ts';
 import { ProtocolVersion } from './version.ts';
 
 /** How far the vouchers of a store were read: newest use (milliseconds UTC) first. */
@@ -22,5 +23,6 @@ export const PreShiftResponse = z.strictObject({
   grants: z.array(GrantDocument),
   held: z.array(Identifier),
   next: PreShiftMark.nullable(),
+  seen: JournalMark,
 });
 export type PreShiftResponse = z.infer<typeof PreShiftResponse>;

@@ -1,6 +1,7 @@
 import { Amount, CommandId } from '@counterfoil/core';
 import { z } from 'zod';
 import { FeedDocument } from './feedDocument.ts';
+import { JournalMark } from './journalMark.ts';
 import { ProtocolVersion } from './version.ts';
 
 export const PULL_LIMIT = 1000;
@@ -11,13 +12,6 @@ export const FeedMark = z.strictObject({
   key: z.string().max(300),
 });
 export type FeedMark = z.infer<typeof FeedMark>;
-
-/** A record of HQ's journal that a terminal has heard of: where it stands, and its hash. */
-export const JournalMark = z.strictObject({
-  position: z.int().min(0),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type JournalMark = z.infer<typeof JournalMark>;
 
 export const FEED_START: FeedMark = { position: 0, key: '' };
 

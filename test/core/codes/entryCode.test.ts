@@ -21,7 +21,11 @@ const HEAD = { sequence: 1233, hash: '5f'.repeat(32), at: { time: 1_795_000_000_
 const BODY_HASH = '0123456789abcdef'.repeat(4);
 const signer = createSigner(new Uint8Array(32).fill(7));
 
-const right = (ground: 'online' | 'allotted' | 'atRisk', amount: number, grantId: string | null) => ({
+const right = (
+  ground: 'online' | 'allotted' | 'atRisk',
+  amount: number,
+  grantId: string | null,
+) => ({
   ground,
   account: (ground === 'atRisk' ? atRiskAccount : allottedAccount)(TERMINAL, VOUCHER, 'JPY'),
   amount,
@@ -138,7 +142,11 @@ const PRINTED: readonly [name: string, entry: Entry, most: number][] = [
   ],
 ];
 
-const messageOf = ({ terminalId, sequence, hash }: Pick<Entry, 'terminalId' | 'sequence' | 'hash'>) =>
+const messageOf = ({
+  terminalId,
+  sequence,
+  hash,
+}: Pick<Entry, 'terminalId' | 'sequence' | 'hash'>) =>
   utf8ToBytes(`${terminalId} ${sequence} ${hash}`);
 const encode = (entry: Entry): string => {
   const code = encodeEntry(entry, signer.sign(messageOf(entry)));
@@ -168,7 +176,10 @@ describe('an entry as a code', () => {
   });
 
   it('[O70] holds whatever an entry may say', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ maxLength: 60 }),
+    );
     const id = fc.stringMatching(/^[!-}][!-~]{0,60}$/);
     fc.assert(
       fc.property(
@@ -178,7 +189,10 @@ describe('an entry as a code', () => {
         fc.nat({ max: Number.MAX_SAFE_INTEGER }),
         (entryId, orderId, metadata, position) => {
           const body = redemption({ orderId, known: { position, sequence: 0 } });
-          const entry = entryWith({ ...body, metadata: metadata as RedemptionBody['metadata'] }, entryId);
+          const entry = entryWith(
+            { ...body, metadata: metadata as RedemptionBody['metadata'] },
+            entryId,
+          );
           const code = encodeEntry(entry, signer.sign(messageOf(entry)));
           if (code === null) return;
           const read = readEntryCode(code);

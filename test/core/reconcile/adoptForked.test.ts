@@ -31,7 +31,7 @@ describe('taking an entry of a second history over', () => {
       { debit: account, credit: 'redeemed:ginza:JPY', unit: 'JPY', amount: 1000 },
     ]);
     expect(draft?.id).toBe(adoptedId(forked));
-    // It is as well formed as any other.
+    // It is well formed.
     const entry = { ...forked, ...OWNER, ...draft } as Entry;
     expect(Entry.safeParse(entry).error).toBeUndefined();
     expect(checkClaims(entry, card(), null)).toBeNull();

@@ -1,8 +1,8 @@
 import {
   type ActivationBody,
   type EarningBody,
-  earningPartId,
   type EntryBody,
+  earningPartId,
   type TopUpBody,
   type Unit,
   type Voucher,
@@ -45,7 +45,8 @@ const topUp = (change: Partial<TopUpBody> = {}, id = 't1') => {
     ...change,
   };
   const [add] = made(CARDS.id, body.unit, body.amount);
-  if (add === undefined || body.direction === 'add') return entryOf('a', id, body, add ? [add] : []);
+  if (add === undefined || body.direction === 'add')
+    return entryOf('a', id, body, add ? [add] : []);
   return entryOf('a', id, body, [{ ...add, debit: add.credit, credit: add.debit }]);
 };
 const earning = (change: Partial<EarningBody['parts'][number]> = {}, id = 'e1') => {
@@ -78,7 +79,12 @@ describe('value that a till makes', () => {
   it.each([
     ['a sale', activation(), blank('a'), null],
     ['a sale of somebody else’s blank', activation(), blank('b'), null],
-    ['a sale for another campaign', activation({ campaignId: 'other' }), blank('a'), 'transfersDiffer'],
+    [
+      'a sale for another campaign',
+      activation({ campaignId: 'other' }),
+      blank('a'),
+      'transfersDiffer',
+    ],
     ['a sale under an id of ours', activation({}, '~s1'), blank('a'), 'idReserved'],
     ['a top-up', topUp(), card(), null],
     ['a deduction', topUp({ direction: 'deduct' }), card(), 'notForTerminals'],
@@ -140,9 +146,12 @@ describe('when an entry was made', () => {
     // The till’s clock was ahead: it came before the end.
     [NOON - HOUR, NOON - 2 * HOUR, []],
     [NOON - HOUR, NOON - HOUR, [{ kind: 'spentAfterExpiry', amount: 700 }]],
-  ])('[O69] at noon by its till, with the end at %d and HQ’s clock at %d', (end, receivedAt, found) => {
-    const voucher = { ...card(), validity: { start: null, end } };
-    const state = reconcileState({ 'allotted:a:c1:JPY': 700 }, { voucher, receivedAt });
-    expect(reconcile(state, redemptionEntry(700, 0)).findings).toEqual(found);
-  });
+  ])(
+    '[O69] at noon by its till, with the end at %d and HQ’s clock at %d',
+    (end, receivedAt, found) => {
+      const voucher = { ...card(), validity: { start: null, end } };
+      const state = reconcileState({ 'allotted:a:c1:JPY': 700 }, { voucher, receivedAt });
+      expect(reconcile(state, redemptionEntry(700, 0)).findings).toEqual(found);
+    },
+  );
 });

@@ -35,23 +35,29 @@ describe('the code on a receipt', () => {
     expect(code.length).toBeLessThanOrEqual(700);
   });
 
-  it.each(PAPERS)('[O70] fits on paper of $paper, drawn and printed', ({ printer, columns, dots }) => {
-    const svg = receiptToSvg(source, { columns, dotsPerLine: dots });
-    expect(svg).toMatch(new RegExp(`^<svg width="${dots}px"`));
-    const plain = receiptToSvg(source.replace(/\{code:.*\}\n/, ''), { columns, dotsPerLine: dots });
-    const added = heightOf(svg) - heightOf(plain);
-    // 21 modules and four more a version: 3 dots a module, and the margin around them.
-    expect(added).toBeGreaterThan(3 * 60);
-    expect(added).toBeLessThan(dots);
-    const { bytes, unprintable } = receiptToEscPos({ lines: source, columns }, printer);
-    expect(unprintable).toEqual([]);
-    const { images } = readEscPos(bytes);
-    expect(images).toHaveLength(1);
-    for (const { width, height } of images) {
-      expect(width).toBeLessThanOrEqual(dots);
-      expect(height).toBeGreaterThan(3 * 60);
-    }
-  });
+  it.each(PAPERS)(
+    '[O70] fits on paper of $paper, drawn and printed',
+    ({ printer, columns, dots }) => {
+      const svg = receiptToSvg(source, { columns, dotsPerLine: dots });
+      expect(svg).toMatch(new RegExp(`^<svg width="${dots}px"`));
+      const plain = receiptToSvg(source.replace(/\{code:.*\}\n/, ''), {
+        columns,
+        dotsPerLine: dots,
+      });
+      const added = heightOf(svg) - heightOf(plain);
+      // 21 modules and four more a version: 3 dots a module, and the margin around them.
+      expect(added).toBeGreaterThan(3 * 60);
+      expect(added).toBeLessThan(dots);
+      const { bytes, unprintable } = receiptToEscPos({ lines: source, columns }, printer);
+      expect(unprintable).toEqual([]);
+      const { images } = readEscPos(bytes);
+      expect(images).toHaveLength(1);
+      for (const { width, height } of images) {
+        expect(width).toBeLessThanOrEqual(dots);
+        expect(height).toBeGreaterThan(3 * 60);
+      }
+    },
+  );
 });
 
 const heightOf = (svg: string): number => Number(/height="(\d+)px"/.exec(svg)?.[1]);

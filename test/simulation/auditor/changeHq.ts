@@ -34,8 +34,11 @@ export function changeHq(
 ): Set<string> {
   const touched = new Set<string>();
   const paths = new Set<string>();
-  for (const { terminalId, document } of change.grants ?? [])
-    outside.grants.set(keyOf(terminalId, document.grant.grantId), document.grant);
+  for (const { terminalId, document } of change.grants ?? []) {
+    const key = keyOf(terminalId, document.grant.grantId);
+    outside.grants.set(key, document.grant);
+    disk.grants.add(key);
+  }
   for (const recall of change.recalls ?? []) noteRecall(outside, recall);
   for (const { terminal, recovered } of change.terminals ?? [])
     heldJournal(disk, terminal.id).recovered = recovered ?? 0;
@@ -99,7 +102,7 @@ function takeRow(
   disk.entryIds.add(key);
   if (entryHash(entry) !== entry.hash) report('I7', `${entry.id}: its hash is not of what it says`);
   if (terminalId === HQ) appendOwn(disk, entry, report);
-  else followChain(disk, entry, report);
+  else followChain(disk, outside, entry, report);
   const deed = readDeed(entry);
   const moves = readMoves(posted);
   checkPosting(disk, outside, row, deed, moves, report);
@@ -171,18 +174,18 @@ function appendOwn(
 }
 
 /** In sequence, each once; an entry that was set aside may be posted when a person releases it. */
-function followChain(disk: HqDisk, entry: EntryFact, report: Report): void {
+function followChain(disk: HqDisk, outside: Outside, entry: EntryFact, report: Report): void {
   const journal = heldJournal(disk, entry.terminalId);
   const { sequence, hash } = entry;
   if (journal.posted.has(sequence))
     report('I7', `HQ posted ${entry.terminalId}'s entry ${sequence} twice`);
-  if (journal.aside.has(sequence) && journal.hashes.get(sequence) === hash)
-    journal.aside.delete(sequence);
-  else goOn(journal, entry, report);
+  if (journal.aside.delete(sequence) && journal.hashes.get(sequence) === hash)
+    journal.released.add(sequence);
+  else goOn(outside, journal, entry, report);
   journal.posted.add(sequence);
 }
 
-function goOn(journal: HeldJournal, entry: EntryFact, report: Report): void {
+function goOn(outside: Outside, journal: HeldJournal, entry: EntryFact, report: Report): void {
   const { terminalId, sequence, previousHash, hash } = entry;
   const isNext = sequence === journal.sequence + 1;
   if (!isNext && (sequence <= journal.sequence || sequence > journal.recovered))
@@ -192,8 +195,11 @@ function goOn(journal: HeldJournal, entry: EntryFact, report: Report): void {
   if (sequence > journal.recovered) journal.sent = sequence;
   // What came from receipts before is reached now, or this entry waits for those before it.
   for (let next = journal.sequence + 1; journal.hashes.has(next); next += 1) {
-    if (journal.previous.get(next) !== journal.hash)
+    if (journal.previous.get(next) !== journal.hash) {
+      // A receipt of what a restored till lost is of its other history: found when that place is sent.
+      if (next > sequence && terminalState(outside, terminalId).tainted !== null) return;
       report('I7', `HQ took ${terminalId}'s entry ${next} of another history`);
+    }
     journal.sequence = next;
     journal.hash = journal.hashes.get(next) ?? '';
   }
@@ -208,14 +214,18 @@ function setAside(
   if (reason === '')
     report('I4', `HQ set ${terminalId}'s entry ${sequence} aside without a reason`);
   const journal = heldJournal(disk, terminalId);
-  // Told again, as when a person decides about it: nothing new.
-  if (journal.hashes.get(sequence) === hash) return;
+  if (journal.hashes.get(sequence) === hash) {
+    // Told again, as when a person decides about it, it is nothing new.
+    if (journal.posted.has(sequence) && !journal.released.has(sequence))
+      report('I4', `HQ posted ${terminalId}'s entry ${sequence}, and set it aside`);
+    return;
+  }
   count(outside, `aside.${reason}`);
   const { voucherId } = (entry.body ?? {}) as { readonly voucherId?: string };
   if (voucherId !== undefined) voucherState(outside, voucherId).hasQuarantined = true;
   if (reason === 'fork' || reason === 'forkedHistory') return;
   if (entryHash(entry) !== hash) report('I7', `${entry.id}: its hash is not of what it says`);
-  goOn(journal, entry, report);
+  goOn(outside, journal, entry, report);
   journal.aside.add(sequence);
 }
 
@@ -228,6 +238,8 @@ function noteTerminal(
   const journal = heldJournal(disk, terminal.id);
   journal.status = terminal.status;
   if (terminal.status === 'writtenOff') terminalState(outside, terminal.id).tainted = 'writtenOff';
+  if (terminal.status === 'quarantined' && terminalState(outside, terminal.id).tainted === null)
+    report('I7', `HQ shut ${terminal.id} out, which has one history only`);
   const { sequence, sent, hashes } = journal;
   if (acknowledged.sequence < sent || acknowledged.sequence > sequence)
     report(

@@ -89,6 +89,7 @@ function append(
   moveOutside(outside, moves, touched);
   doOutside(outside, entry, deed, touched);
   count(outside, `entry.${deed.type === 'other' ? deed.name : deed.type}`);
+  if (deed.type === 'activation') checkSale(scene, entry, deed.voucherId);
   if (deed.type === 'redemption') {
     count(outside, 'redemptions');
     count(outside, deed.ground);
@@ -112,6 +113,18 @@ function noteSale({ sold, known }: TillDisk, voucherId: string): void {
   sold.add(voucherId);
   const document = known.get(voucherId);
   if (document !== undefined) known.set(voucherId, { ...document, isOpen: true });
+}
+
+/** A blank card is sold once; only where its till was copied can it be sold by both. */
+function checkSale(
+  { disk, outside, report }: TillScene,
+  { id }: EntryFact,
+  voucherId: string,
+): void {
+  const isCopied = terminalState(outside, disk.terminalId).tainted !== null;
+  if (outside.sold.has(voucherId) && !isCopied)
+    report('once', `${disk.machine}'s ${id} sells ${voucherId} again`);
+  outside.sold.add(voucherId);
 }
 
 function checkChain({ disk, report }: TillScene, entry: EntryFact): void {

@@ -15,6 +15,8 @@ export type HeldJournal = {
   readonly previous: Map<number, string>;
   readonly posted: Set<number>;
   readonly aside: Set<number>;
+  /** Set aside at first, and posted when a person released it. */
+  readonly released: Set<number>;
 };
 
 /** HQ's disk as the auditor follows it. */
@@ -34,6 +36,8 @@ export type HqDisk = {
   /** By voucher: all that was ever repaid of it, and what redemptions were counted as paid by that. */
   readonly repaid: Map<string, number>;
   readonly raised: Map<string, number>;
+  /** By terminal and id: the grants that HQ knows it made. */
+  readonly grants: Set<string>;
   readonly cases: Set<string>;
 };
 
@@ -49,6 +53,7 @@ export const createHqDisk = (): HqDisk => ({
   owed: new Map(),
   repaid: new Map(),
   raised: new Map(),
+  grants: new Set(),
   cases: new Set(),
 });
 
@@ -57,7 +62,13 @@ export function heldJournal({ journals }: HqDisk, terminalId: string): HeldJourn
   if (journal === undefined) {
     journal = {
       ...{ sequence: 0, hash: NO_HASH, sent: 0, recovered: 0, status: 'active' },
-      ...{ hashes: new Map(), previous: new Map(), posted: new Set(), aside: new Set() },
+      ...{
+        hashes: new Map(),
+        previous: new Map(),
+        posted: new Set(),
+        aside: new Set(),
+        released: new Set(),
+      },
     };
     journals.set(terminalId, journal);
   }

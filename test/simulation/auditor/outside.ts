@@ -63,6 +63,8 @@ export type Outside = {
   readonly voucherLimits: Map<string, number>;
   /** By redemption: what HQ posted within the balance. It may come before the till's own disk tells. */
   readonly within: Map<string, number>;
+  /** Blank cards that were sold. */
+  readonly sold: Set<string>;
   /** Entries that were taken into account, by hash: copies of a disk tell them again. */
   readonly told: Set<string>;
   /** HQ went back to an older state: what it had promised in between is worth nothing. */
@@ -78,6 +80,7 @@ export const createOutside = (): Outside => ({
   recalls: new Map(),
   voucherLimits: new Map(),
   within: new Map(),
+  sold: new Set(),
   told: new Set(),
   hqRestored: false,
   counts: new Map(),

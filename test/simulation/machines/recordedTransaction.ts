@@ -86,6 +86,9 @@ export function toHqChange(writes: readonly RecordedWrite[]): HqChange {
       case 'putRedemption':
         change.redemptions.push(args[0]);
         break;
+      case 'putRedemptions':
+        change.redemptions.push(...args[0]);
+        break;
       default:
     }
   return { disk: 'hq', ...change, balances: [...change.balances] };

@@ -52,17 +52,13 @@ export const HQ_MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'gapAcknowledged',
-    rule: 'HQ acknowledges the prefix without a gap.',
+    rule: 'HQ acknowledges the prefix without a gap, whatever a terminal sends first.',
     patches: [
+      patch(INGEST, "if (fault?.type === 'gap')", 'if (sequence < 0)'),
       patch(
-        INGEST,
-        "if (fault?.type === 'gap')",
-        "if (fault?.type === 'gap' && fresh.length === 0)",
-      ),
-      patch(
-        INGEST,
-        'const fault = verifyChain(start, entries);',
-        'const fault = null as ReturnType<typeof verifyChain>;',
+        'sync/src/client/pushEntries.ts',
+        'await book.storage.entriesAfter(contact.acknowledged, PUSH_LIMIT);',
+        'await book.storage.entriesAfter(contact.acknowledged === head.sequence - 1 ? contact.acknowledged : contact.acknowledged + 1, PUSH_LIMIT);',
       ),
     ],
   },
@@ -90,12 +86,17 @@ export const HQ_MUTATIONS: readonly Mutation[] = [
     patches: [
       patch(
         INGEST,
+        'const repeated = entries.filter((entry) => entry.sequence <= sequence);',
+        'const repeated: typeof entries = [];',
+      ),
+      patch(
+        INGEST,
         'const fresh = entries.filter((entry) => entry.sequence > sequence);',
         'const fresh = entries;',
       ),
       patch(
         INGEST,
-        'const fault = verifyChain(row.acknowledged, fresh);',
+        'const fault = verifyChain(row.acknowledged, fresh.slice(0, 1));',
         'const fault = null as ReturnType<typeof verifyChain>;',
       ),
     ],
@@ -202,6 +203,50 @@ export const HQ_MUTATIONS: readonly Mutation[] = [
         INGEST,
         "if (fault?.type === 'gap')\n",
         "if ((await tx.quarantine({ offset: 0, limit: 1 })).total > 0)\n    return new SyncError('gap', 'blocked', sequence);\n  if (fault?.type === 'gap')\n",
+      ),
+    ],
+  },
+  {
+    name: 'writeOffTrustsAllotted',
+    rule: 'What a written-off terminal is allotted means the voucher itself.',
+    patches: [
+      patch(
+        RECONCILE,
+        "if (state.terminalStatus === 'writtenOff')\n    releaseAllotted(",
+        "if (state.terminalStatus === 'revoked')\n    releaseAllotted(",
+      ),
+    ],
+  },
+  {
+    name: 'writtenOffStillGranted',
+    rule: 'A terminal that was written off gets no grants.',
+    patches: [
+      patch(
+        'core/src/decisions/grantAllotment.ts',
+        "if (terminal.status !== 'active')",
+        "if (terminal.status === 'revoked')",
+      ),
+    ],
+  },
+  {
+    name: 'paidCountedTwice',
+    rule: 'What is repaid of an overdraft frees as much risk, once.',
+    patches: [
+      patch(
+        'sync/src/server/desk/raiseWithin.ts',
+        'within: row.redemption.within + paid }',
+        'within: row.redemption.within + 2 * paid }',
+      ),
+    ],
+  },
+  {
+    name: 'receiptIsAnotherHistory',
+    rule: 'A receipt of what HQ holds already is known, and nothing more.',
+    patches: [
+      patch(
+        'sync/src/server/desk/recoverEntries.ts',
+        "if (held === hash) return answer('known');",
+        '',
       ),
     ],
   },

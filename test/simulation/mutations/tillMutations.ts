@@ -216,4 +216,15 @@ export const TILL_MUTATIONS: readonly Mutation[] = [
       ),
     ],
   },
+  {
+    name: 'soldTwice',
+    rule: 'A blank card of a till’s stock is sold once.',
+    patches: [
+      patch(
+        'core/src/decisions/activate.ts',
+        'if (voucher.stockOf !== owner.terminalId)',
+        'if (voucher.stockOf !== null && voucher.stockOf !== owner.terminalId)',
+      ),
+    ],
+  },
 ];

@@ -88,7 +88,7 @@ describe('what people at HQ see over the API', () => {
     expect((await shop.get('/admin/stores')).body).toEqual({
       object: 'list',
       data_ref: 'stores',
-      stores: [{ id: 'ginza', name: '銀座店' }],
+      stores: [{ id: 'ginza', name: '銀座店', managers: [] }],
       total: 1,
     });
   });

@@ -312,6 +312,10 @@ export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> 
       grant: await reader.grant('till-1', 'g1'),
       lease: await reader.leaseOfOthers('v1', 'till-9'),
       recall: await reader.recall('till-1', 'v1'),
+      claims: await reader.claims('v1'),
+      place: await reader.voucherPlace('v1'),
+      ofStore: await reader.vouchersOfStore('ginza', null, 10),
+      allotments: await reader.allotments({}, page),
       redemptions: await reader.redemptions({}, page),
       discrepancies: await reader.discrepancies({}, page),
       quarantine: await reader.quarantine({}, page),
@@ -322,6 +326,9 @@ export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> 
       byPublicId: await reader.redemptionByPublicId('r_1'),
     };
   });
+
+const CLAIM = { voucherId: 'v1', terminalId: 'till-1', claimId: 'r1#0', arrival: 1, until: 9 };
+const PLACE = { voucherId: 'v1', homeStoreId: 'ginza', lastStoreId: null };
 
 /** One write of every kind. `n` tells two of them apart. */
 export async function writeEverything(tx: HqTransaction, n = 1): Promise<void> {
@@ -335,6 +342,10 @@ export async function writeEverything(tx: HqTransaction, n = 1): Promise<void> {
   await postIssue(tx, 'v1', 100);
   await tx.putGrant(grantOf('till-1', `g${n}`, changed, 'v1', 1000 * n));
   await tx.putRecall(recallOf('till-1', 'v1', changed));
+  await tx.putLease('till-1', `g${n}`, 1000 * n + 1);
+  await tx.putClaim({ ...CLAIM, wanted: n });
+  await tx.deleteClaimsBefore(0);
+  await tx.putVoucherPlaces([{ ...PLACE, used: n }]);
   await tx.putRedemption(redemptionRowOf(n === 1 ? 'r_1' : 'r_changed', n, { id: 'same' }));
   await tx.putDiscrepancy(discrepancyOf('d1', { outstanding: n }));
   await tx.putQuarantine(quarantineRowOf('till-1', n, n));

@@ -1,10 +1,12 @@
 import { describe } from 'vitest';
 import type { HqStorage } from '../../../sync/src/server/storage/hqStorage.ts';
+import { itKeepsCases } from './contractCases.ts';
 import { itKeepsDirectories } from './contractDirectories.ts';
 import { itFeeds } from './contractFeed.ts';
 import { itKeepsJournals } from './contractJournals.ts';
 import { itHoldsLimits } from './contractLimits.ts';
 import { itKeepsRecords } from './contractRecords.ts';
+import { itKeepsRights } from './contractRights.ts';
 import { itRunsTransactions } from './contractTransactions.ts';
 
 export type OpenedStorage = {
@@ -22,6 +24,8 @@ export type OpenStorage = () => Promise<OpenedStorage>;
 export function describeHqStorage(name: string, open: OpenStorage): void {
   describe(`${name} keeps the contract of HqStorage`, () => {
     describe('records', () => itKeepsRecords(open));
+    describe('cases', () => itKeepsCases(open));
+    describe('rights', () => itKeepsRights(open));
     describe('the journal', () => itKeepsJournals(open));
     describe('directories', () => itKeepsDirectories(open));
     describe('transactions', () => itRunsTransactions(open));

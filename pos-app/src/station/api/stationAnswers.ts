@@ -51,8 +51,14 @@ const isoTime = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString();
 
 export function toStationStatus(till: Till) {
-  const { lastContact, oldestUnsentAt, shift, enrolled: _, offlineSince: __, ...status } =
-    till.status();
+  const {
+    lastContact,
+    oldestUnsentAt,
+    shift,
+    enrolled: _,
+    offlineSince: __,
+    ...status
+  } = till.status();
   return {
     ...status,
     shift: shift === null ? null : { ...shift, openedAt: new Date(shift.openedAt).toISOString() },

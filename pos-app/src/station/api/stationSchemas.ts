@@ -91,9 +91,7 @@ export const StationStatus = z.object({
     behind: z.int().min(0),
     drift: z.enum(['ok', 'slow', 'fast', 'steppedBack']),
   }),
-  shift: z
-    .object({ id: z.string(), openedAt: z.iso.datetime(), isOpen: z.boolean() })
-    .nullable(),
+  shift: z.object({ id: z.string(), openedAt: z.iso.datetime(), isOpen: z.boolean() }).nullable(),
   loading: z.int().min(0),
   riskLeft: z.record(z.string(), Amount),
   refused: z.string().nullable(),

@@ -6,6 +6,7 @@ import { claimedBy, keepPlace, leaveQueue, RECALL_WAIT, readQueue } from './clai
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
+import { journalMark } from './journalMark.ts';
 import { needOf } from './needOf.ts';
 import { recallForOthers } from './recalls.ts';
 import { readSubject } from './subject.ts';
@@ -25,13 +26,21 @@ export async function allot(
 ): Promise<AllotResponse> {
   const waitUntil = context.clock() + RECALL_WAIT;
   for (;;) {
-    const outcome = await context.commit(programmeId, (tx) =>
-      allotOnce(context, tx, terminalId, request, waitUntil),
-    );
+    const outcome = await context.commit(programmeId, async (tx) => {
+      const answer = await allotOnce(context, tx, terminalId, request, waitUntil);
+      return isWaiting(answer) ? answer : { ...answer, seen: await journalMark(tx) };
+    });
     if (!isWaiting(outcome)) return outcome;
     await untilMoved(context, programmeId, outcome, waitUntil);
   }
 }
+
+/** The answer, before it says where the journal stands. */
+type Answer = AllotResponse extends infer R
+  ? R extends AllotResponse
+    ? Omit<R, 'seen'>
+    : never
+  : never;
 
 async function allotOnce(
   context: HqContext,
@@ -39,7 +48,7 @@ async function allotOnce(
   terminalId: string,
   request: AllotRequest,
   waitUntil: number,
-): Promise<AllotResponse | Waiting> {
+): Promise<Answer | Waiting> {
   const row = await requireTerminal(tx, terminalId);
   const voucher = await tx.voucherById(request.voucherId);
   if (voucher === null) return refuse({ type: 'voucherUnknown' });
@@ -73,7 +82,7 @@ async function answerRepeatedGrant(
   row: TerminalRow,
   voucher: Voucher,
   { redemptionId, attempt, bodyHash }: AllotRequest,
-): Promise<AllotResponse | null> {
+): Promise<Answer | null> {
   const { id: terminalId } = row.terminal;
   const first = await tx.grant(terminalId, `${redemptionId}#0`);
   if (first !== null && first.bodyHash !== bodyHash) return refuse({ type: 'idReused' });
@@ -90,7 +99,7 @@ async function allotFree(
   row: TerminalRow,
   voucher: Voucher,
   now: number,
-): Promise<AllotResponse> {
+): Promise<Answer> {
   const { campaign } = await readSubject(tx, voucher);
   const { status } = row.terminal;
   if (status !== 'active') return refuse({ type: 'terminalNotActive', status });
@@ -104,7 +113,7 @@ async function refuse(
   tx?: HqReader,
   row?: TerminalRow,
   voucher?: Voucher,
-): Promise<AllotResponse> {
+): Promise<Answer> {
   const document =
     tx !== undefined && row !== undefined && voucher !== undefined
       ? await voucherDocumentFor(tx, row, voucher)

@@ -6,6 +6,7 @@ import { claimedBy, liveClaims } from './claims.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
+import { journalMark } from './journalMark.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
 import { voucherDocumentFor } from './voucherDocument.ts';
@@ -23,9 +24,10 @@ export function lookUp(
   return context.commit(programmeId, async (tx) => {
     const row = await requireTerminal(tx, terminalId);
     const voucher = await tx.voucherByKey(codeKey);
-    if (voucher === null) return { voucher: null, grant: null };
+    if (voucher === null) return { voucher: null, grant: null, seen: await journalMark(tx) };
     const grant = await grantOnLookUp(context, tx, row, voucher);
-    return { voucher: await voucherDocumentFor(tx, row, voucher), grant };
+    const document = await voucherDocumentFor(tx, row, voucher);
+    return { voucher: document, grant, seen: await journalMark(tx) };
   });
 }
 

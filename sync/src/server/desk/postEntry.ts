@@ -187,8 +187,9 @@ export async function readStoreAccounts(
 
 async function putChanged(tx: HqTransaction, before: Balances, after: Reconciled): Promise<void> {
   const changed = new Map<string, number>();
+  // An account that begins and ends at nothing, as a till's risk does here, leaves no row behind.
   for (const [path, balance] of after.balances)
-    if (before.get(path) !== balance) changed.set(path, balance);
+    if ((before.get(path) ?? 0) !== balance) changed.set(path, balance);
   if (changed.size > 0) await tx.putBalances(changed);
 }
 

@@ -6,6 +6,7 @@ import { claimedBy, liveClaims } from './claims.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
+import { journalMark } from './journalMark.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
 
@@ -25,7 +26,8 @@ export function preShift(
   return context.commit(programmeId, async (tx) => {
     const row = await requireTerminal(tx, terminalId);
     const { storeId, status } = row.terminal;
-    if (status !== 'active') return { grants: [], held: [], next: null };
+    if (status !== 'active')
+      return { grants: [], held: [], next: null, seen: await journalMark(tx) };
     const places = await tx.vouchersOfStore(storeId, after, PRE_SHIFT_PAGE);
     const grants: GrantDocument[] = [];
     const held: string[] = [];
@@ -41,7 +43,7 @@ export function preShift(
       last === undefined || last.used === null
         ? null
         : { used: last.used, voucherId: last.voucherId };
-    return { grants, held, next };
+    return { grants, held, next, seen: await journalMark(tx) };
   });
 }
 

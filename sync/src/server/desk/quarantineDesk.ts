@@ -70,7 +70,7 @@ export function rejectEntry(
     const standing = await standingOf(tx, held);
     if (standing === 'ahead') return reject(outOfSequence(held.terminal));
     if (standing === 'next') await acknowledge(tx, held.terminal, held.row.entry);
-    // From here on it is one that was set aside in its turn, as any other that HQ could not post.
+    // From here on it counts as set aside in its turn, like what HQ could not post.
     const row = standing === 'next' ? { ...held.row, reason: 'rejected' } : held.row;
     return decide(tx, row, command, 'rejected', null, context.clock());
   });

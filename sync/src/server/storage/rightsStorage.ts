@@ -15,7 +15,7 @@ export interface RightsReader {
   leaseOfOthers(voucherId: string, terminalId: string): Promise<number | null>;
   /** The newest recall from a terminal under this key: see `recallKey`. */
   recall(terminalId: string, key: string): Promise<RecallRow | null>;
-  /** What terminals hold, ordered by terminal and voucher. */
+  /** What terminals hold, in the order of the paths of their accounts. */
   allotments(filter: AllotmentFilter, page: Page): Promise<Listing<AllotmentRow>>;
 
   /** All claims to a voucher, oldest first, those past their time too. */

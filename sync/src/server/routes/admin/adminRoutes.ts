@@ -7,9 +7,9 @@ import { registerDiscrepancies } from './discrepancyRoutes.ts';
 import { registerExposure } from './exposureRoutes.ts';
 import { registerManagers } from './managerRoutes.ts';
 import { registerOverview } from './overviewRoute.ts';
+import { registerQuarantine } from './quarantineRoutes.ts';
 import { registerRecovery } from './recoveryRoutes.ts';
 import { registerStock } from './stockRoutes.ts';
-import { registerQuarantine } from './quarantineRoutes.ts';
 import { registerTerminals } from './terminalRoutes.ts';
 import { registerWriteOffs } from './writeOffRoutes.ts';
 
