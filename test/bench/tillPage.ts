@@ -64,7 +64,6 @@ const link: HqLink = {
   renew: unreachable,
   preShift: unreachable,
   recover: unreachable,
-  recover: unreachable,
   push: unreachable,
   pull: unreachable,
   listen: unreachable,

@@ -151,11 +151,12 @@ function carry(client: Socket, { draw, dial, bringOver, bringOverLate }: Parts):
     else if (fault === 'delay') {
       fault = null;
       upstream.pause();
-      void pause(DELAY).then(() => {
+      // Slowness is a fault like others: it is made with real time, since real clients measure it.
+      setTimeout(() => {
         client.write(chunk);
         upstream.resume();
-      });
-    } else if (fault === 'stall') void pause(STALL).then(cut);
+      }, DELAY);
+    } else if (fault === 'stall') setTimeout(cut, STALL);
     else client.write(chunk);
   });
   upstream.on('close', () => client.end());
@@ -172,7 +173,3 @@ function arrived(socket: Socket, bytes: Buffer): Promise<void> {
     socket.write(bytes);
   });
 }
-
-/** Slowness is a fault like others: it is made with real time, since real clients measure it. */
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));

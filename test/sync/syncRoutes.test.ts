@@ -30,7 +30,15 @@ describe('what terminals call', () => {
     const { error, ...rest } = answer.json<{ error?: { type: string; message: string } }>();
     return { status: answer.statusCode, error: error?.type, message: error?.message, ...rest };
   };
-  const pull = { version, after: FEED_START, limit: 10 };
+  const pull = {
+    version,
+    scope: 'all',
+    after: FEED_START,
+    limit: 10,
+    seen: null,
+    unsettled: [],
+    clock: 0,
+  };
   const entry = {
     version: 1,
     programmeId: 'shop',

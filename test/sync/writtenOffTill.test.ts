@@ -82,6 +82,23 @@ describe('a terminal that was written off', () => {
     expect(await hq.balance(card)).toBe(1000);
   });
 
+  it('[O48] covers nothing with a grant that came too late: what it took is paid by the card', async () => {
+    const card = await shop.addCard(1000);
+    await till.sync();
+    till.faults.loseAnswers = new Set(['allot']);
+    till.faults.loseRequests = new Set(['probe', 'push', 'pull']);
+    expect(await till.redeem('r1', card, 400)).toMatchObject({ ground: 'atRisk' });
+    expect(await writeOff()).toMatchObject({ ok: true });
+    till.faults.loseAnswers = new Set();
+    till.faults.loseRequests = new Set();
+    await till.sync();
+    await till.sync();
+    expect(till.image().entries.map(({ body }) => body.type)).toEqual(['redemption']);
+    expect(held(card)).toBe(0);
+    expect(await hq.balance(card)).toBe(600);
+    expect(await hq.owed(card)).toBe(0);
+  });
+
   it('[O48] [H4] is heard out: what it sold before it knew is posted against the card', async () => {
     const card = await lookedUp();
     await till.cut();

@@ -103,6 +103,8 @@ function takeRow(
   if (entryHash(entry) !== entry.hash) report('I7', `${entry.id}: its hash is not of what it says`);
   if (terminalId === HQ) appendOwn(disk, entry, report);
   else followChain(disk, outside, entry, report);
+  if (terminalId !== HQ && !outside.told.has(entry.hash))
+    report('I4', `HQ holds ${terminalId}'s ${entry.id}, which is on no disk of it`);
   const deed = readDeed(entry);
   const moves = readMoves(posted);
   checkPosting(disk, outside, row, deed, moves, report);

@@ -57,8 +57,8 @@ export const HQ_MUTATIONS: readonly Mutation[] = [
       patch(INGEST, "if (fault?.type === 'gap')", 'if (sequence < 0)'),
       patch(
         'sync/src/client/pushEntries.ts',
-        'await book.storage.entriesAfter(contact.acknowledged, PUSH_LIMIT);',
-        'await book.storage.entriesAfter(contact.acknowledged === head.sequence - 1 ? contact.acknowledged : contact.acknowledged + 1, PUSH_LIMIT);',
+        'const entries = found.filter(({ sequence }) => sequence <= head.sequence);',
+        'const entries = found.length > 1 ? found.slice(1) : found;',
       ),
     ],
   },
@@ -196,13 +196,13 @@ export const HQ_MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'asideBlocks',
-    rule: 'An entry that is set aside never blocks those behind it.',
+    name: 'refusalBlocks',
+    rule: 'An entry that HQ cannot post never blocks those behind it.',
     patches: [
       patch(
         INGEST,
-        "if (fault?.type === 'gap')\n",
-        "if ((await tx.quarantine({ offset: 0, limit: 1 })).total > 0)\n    return new SyncError('gap', 'blocked', sequence);\n  if (fault?.type === 'gap')\n",
+        '  const results: EntryResult[] = [];\n',
+        "  if (fresh.some((entry) => entry.id.startsWith('~cover:')))\n    return new SyncError('gap', 'A cover is not taken.', sequence);\n  const results: EntryResult[] = [];\n",
       ),
     ],
   },

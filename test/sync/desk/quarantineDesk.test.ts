@@ -1,7 +1,13 @@
 import type { Entry, Voucher } from '@counterfoil/core';
 import { HQ_TERMINAL, headOf } from '@counterfoil/core';
 import { adoptedId } from '@counterfoil/core/reconcile';
-import { bumpHead, type HqReader, rejectEntry, releaseEntry } from '@counterfoil/sync/server';
+import {
+  bumpHead,
+  type HqReader,
+  ingest,
+  rejectEntry,
+  releaseEntry,
+} from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DESK_STORAGES, type DeskStorage } from '../../support/deskStorages.ts';
 import { addForgedTill, type ForgedTill } from '../../support/forgedTill.ts';
@@ -257,7 +263,6 @@ describe.each(DESK_STORAGES)('the quarantine desk on $name', ({ open }) => {
     expect(await a.refused(other)).toBe('fork');
     const strangers = await addForgedTill(shop);
     const forged = strangers.forger.sign(other);
-    const { ingest } = await import('@counterfoil/sync/server');
     const sent = ingest(shop.context, shop.programmeId, { ...forged, terminalId: a.terminalId });
     await expect(shop.run(sent)).rejects.toMatchObject({ type: 'badSignature' });
     expect(await rows()).toHaveLength(1);

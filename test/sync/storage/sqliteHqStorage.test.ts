@@ -14,6 +14,7 @@ import {
   FEED_COUNT_QUERIES,
   FEED_QUERIES,
 } from '../../../sync/src/server/storage/sql/feedQuery.ts';
+import { STORE_QUERY } from '../../../sync/src/server/storage/sql/voucherPlaceTable.ts';
 import { openSqliteHqStorage } from '../../../sync/src/server/storage/sqliteHqStorage.ts';
 import { startProcess } from '../../support/process.ts';
 import {
@@ -301,6 +302,22 @@ describe('a redemption stays cheap', () => {
       .all(...Array.from({ length: query.split('?').length - 1 }, () => '1'));
     database.close();
     expect(step?.detail).toContain(`${index} (programme_id=? AND voucher_id=?)`);
+  });
+});
+
+describe('the vouchers of a store', () => {
+  it('are found by the indexes of both stores, newest use first, and none is scanned', async () => {
+    const database = new Database(await newDatabase(), { readonly: true });
+    const params = Array.from({ length: STORE_QUERY.split('?').length - 1 }, () => 1);
+    const plan = database
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${STORE_QUERY}`)
+      .all(...params)
+      .map(({ detail }) => detail);
+    database.close();
+    const found = plan.filter((it) => it.includes('voucher_place'));
+    expect(found).toHaveLength(2);
+    expect(found[0]).toContain('voucher_place_home (programme_id=? AND home_store_id=?');
+    expect(found[1]).toContain('voucher_place_last (programme_id=? AND last_store_id=?');
   });
 });
 

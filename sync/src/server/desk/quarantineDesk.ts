@@ -135,11 +135,15 @@ const outOfSequence = ({ acknowledged }: TerminalRow): QuarantineRefusal => ({
   next: acknowledged.sequence + 1,
 });
 
-const acknowledge = (
+/** Reads the row anew: what follows from posting may have changed it. */
+async function acknowledge(
   tx: HqTransaction,
-  row: TerminalRow,
+  { terminal }: TerminalRow,
   { sequence, hash }: EntryEnvelope,
-): Promise<void> => tx.touchTerminal({ ...row, acknowledged: { sequence, hash } });
+): Promise<void> {
+  const row = await tx.terminalById(terminal.id);
+  if (row !== null) await tx.touchTerminal({ ...row, acknowledged: { sequence, hash } });
+}
 
 async function decide(
   tx: HqTransaction,
@@ -160,13 +164,15 @@ async function decide(
  */
 async function advancedSince(
   tx: HqReader,
-  { acknowledged }: TerminalRow,
+  { acknowledged, recovered }: TerminalRow,
   { terminalId, sequence, body }: Entry,
 ): Promise<number> {
   if (!('voucherId' in body) || !('unit' in body) || body.unit === null) return 0;
   const account = allottedAccount(terminalId, body.voucherId, body.unit);
   let advanced = 0;
-  for (let from = sequence + 1; from <= acknowledged.sequence; from += PAGE) {
+  // Entries that came from a receipt stand beyond what is acknowledged.
+  const last = Math.max(acknowledged.sequence, recovered);
+  for (let from = sequence + 1; from <= last; from += PAGE) {
     const rows = await tx.entriesOfTerminal(terminalId, from, from + PAGE - 1);
     for (const { entry, posted } of rows)
       advanced += movedTo(account, posted) - movedTo(account, entry.transfers);

@@ -25,13 +25,17 @@ function conditionsOf({ terminalId, voucherId }: AllotmentFilter): {
   conditions: string[];
   params: SqlValue[];
 } {
+  const ofVoucher = { conditions: ['voucher_id = ?'], params: [voucherId ?? ''] };
+  if (voucherId !== undefined && terminalId === undefined) return ofVoucher;
   const prefix = allottedPrefix(terminalId);
   // The character after the colon: no path of the prefix comes after it.
-  const beyond = `${prefix.slice(0, -1)};`;
-  // The plus keeps SQLite on the index of the voucher, which is the shorter one.
-  const path = voucherId === undefined ? 'path' : '+path';
-  const conditions = ['path > ?', 'path < ?'].map((one) => one.replace('path', path));
-  const params: SqlValue[] = [prefix, beyond];
-  if (voucherId === undefined) return { conditions, params };
-  return { conditions: ['voucher_id = ?', ...conditions], params: [voucherId, ...params] };
+  const range = {
+    conditions: ['path > ?', 'path < ?'],
+    params: [prefix, `${prefix.slice(0, -1)};`],
+  };
+  if (voucherId === undefined) return range;
+  return {
+    conditions: [...ofVoucher.conditions, ...range.conditions],
+    params: [...ofVoucher.params, ...range.params],
+  };
 }
