@@ -3,6 +3,7 @@ import { benchCoreDecisions } from './coreDecisions.bench.ts';
 import { benchCoreScale } from './coreScale.bench.ts';
 import { benchCoreStacks } from './coreStacks.bench.ts';
 import { benchHqRedemption } from './hqRedemption.bench.ts';
+import { benchReconnect } from './reconnect.bench.ts';
 import { benchRuleEvaluation } from './ruleEvaluation.bench.ts';
 import { benchTillRedemption } from './tillRedemption.bench.ts';
 
@@ -12,6 +13,7 @@ const BENCHMARKS = [
   benchCoreScale,
   benchRuleEvaluation,
   benchHqRedemption,
+  benchReconnect,
   benchTillRedemption,
 ];
 

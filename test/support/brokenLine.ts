@@ -69,9 +69,9 @@ export async function openBrokenLine(targetUrl: string): Promise<BrokenLine> {
     dial: () => keep(connect(target)),
     bringOver,
     bringOverLate: (bytes) => {
-      const late = pause(LATE)
-        .then(() => bringOver(bytes))
-        .finally(() => copies.delete(late));
+      const late = new Promise<void>((brought) => {
+        setTimeout(() => void bringOver(bytes).then(brought, brought), LATE);
+      }).finally(() => copies.delete(late));
       copies.add(late);
     },
   };

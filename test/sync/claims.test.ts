@@ -1,8 +1,9 @@
 import type { OfflinePolicy } from '@counterfoil/core';
 import type { TillRedemption } from '@counterfoil/pos-app/till';
-import { redeemAtHq } from '@counterfoil/sync/server';
+import { bumpHead, createGroupCommit, redeemAtHq } from '@counterfoil/sync/server';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { untilMoved, waitHere } from '../../sync/src/server/desk/untilMoved.ts';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime, type ManualTime } from '../support/manualTime.ts';
 import { openShop, type Shop } from '../support/shop.ts';
@@ -265,6 +266,21 @@ describe('a request that waits for value of a card', () => {
     });
   });
 
+  it('[O44] looks again at what moved in the very transaction that it was looked at in', async () => {
+    const { context, programmeId } = shop;
+    // While one is being written, the next two wait and share a transaction.
+    const busy = context.commit(programmeId, bumpHead);
+    const request = context.commit(programmeId, waitHere);
+    const other = context.commit(programmeId, bumpHead);
+    const waited = request.then((waiting) =>
+      untilMoved(context, programmeId, waiting, time.now() + 600),
+    );
+    await Promise.all([busy, other]);
+    const start = time.now();
+    await shop.run(waited);
+    expect(time.now()).toBe(start);
+  });
+
   it('[O44] of a younger one leaves alone what the older wants, and both are told apart', async () => {
     const [a, b] = tills;
     const card = await shop.addCard(500);
@@ -278,6 +294,30 @@ describe('a request that waits for value of a card', () => {
     // It waited until the older claim was past its time, and then it was served.
     expect(waiting).toMatchObject({ result: 'accepted' });
     expect(time.now() - start).toBeGreaterThan(300);
+  });
+
+  it('[O44] is seen by another server on the same database', async () => {
+    const [a, b, c] = tills;
+    const card = await lookedUp(900, [a, b]);
+    for (const till of [a, b]) till.faults.onAnswer = () => time.delay(30);
+    const { storage } = shop.context;
+    // It hears of nothing that the first one writes, and looks again by itself.
+    const second = {
+      ...shop.context,
+      commit: createGroupCommit(storage, () => undefined),
+      waitForChange: (_: string, milliseconds: number) => time.delay(Math.min(milliseconds, 250)),
+    };
+    const older = ask(c, card.code, 600);
+    await time.advance(5);
+    const command = { id: 'web-1', amount: 100, order: null };
+    const younger = redeemAtHq(second, shop.programmeId, card.codeKey, command);
+    expect(await shop.run(older)).toMatchObject({ result: 'accepted' });
+    expect(await shop.run(younger)).toMatchObject({ ok: true });
+    const order = (await hq.journal()).flatMap(({ entry: { body, terminalId } }) => {
+      if (body.type === 'grant' && body.terminalId === c.terminalId) return ['granted'];
+      return body.type === 'redemption' && terminalId === 'hq' ? ['redeemed at HQ'] : [];
+    });
+    expect(order).toEqual(['granted', 'redeemed at HQ']);
   });
 
   it('[O45] that nobody asks any more holds others up for no longer than its time', async () => {

@@ -14,27 +14,35 @@ const CARD_VALUE = 2000;
 /** That of a redemption is 15 minutes; one of 10 minutes is renewed once where it was used. */
 const LONGEST_LEASE = 25 * 60_000;
 
-const cards = (onLookUp: number): OfflinePolicy => ({
+const cards = (
+  onLookUp: number,
+  ahead: OfflinePolicy['allotment']['ahead'] = null,
+): OfflinePolicy => ({
   risk: {
     perVoucher: PER_CARD,
     softPerVoucher: null,
     maxSnapshotAge: 86_400_000,
     requireSignature: false,
   },
-  allotment: { onLookUp, ahead: null, preShift: 0, lease: 600_000 },
+  allotment: { onLookUp, ahead, preShift: 0, lease: 600_000 },
 });
 const ONLINE_CARDS: OfflinePolicy = {
   risk: null,
-  allotment: { onLookUp: 700, ahead: null, preShift: 0, lease: 600_000 },
+  allotment: {
+    onLookUp: 700,
+    ahead: { place: 'lastStore', amount: 900 },
+    preShift: 0,
+    lease: 600_000,
+  },
 };
 
-/** Three cards (allotted on sight, never, and never at risk) and a coupon for one use. */
+/** Three cards (allotted on sight, ahead, and both but never at risk) and a coupon for one use. */
 async function openScene(): Promise<Scene> {
   const time = createManualTime();
   const shop = await openShop(undefined, { time });
   const vouchers = [
     await shop.addCard(CARD_VALUE, cards(900)),
-    await shop.addCard(CARD_VALUE, cards(0)),
+    await shop.addCard(CARD_VALUE, cards(0, { place: 'allStores', amount: 1000 })),
     await shop.addCard(CARD_VALUE, ONLINE_CARDS),
     await shop.addCoupon(1),
   ];

@@ -96,6 +96,23 @@ describe('what terminals call', () => {
       expect(await post(path, body)).toMatchObject({ status: 403, error: 'terminalRefused' });
   });
 
+  it('[O42] [O43] renew leases and prepare a shift, where they have any', async () => {
+    expect(await post('/renew', { version, grantIds: ['~g1'] })).toEqual({
+      status: 200,
+      leases: [],
+    });
+    expect(await post('/pre-shift', { version, after: null })).toMatchObject({
+      status: 200,
+      grants: [],
+      held: [],
+      next: null,
+    });
+    for (const path of ['/renew', '/pre-shift']) {
+      expect(await post(path, { version })).toMatchObject({ status: 400, error: 'invalid' });
+      expect(await post(path, { version }, null)).toMatchObject({ error: 'unauthorised' });
+    }
+  });
+
   it('[H11] refuses what is not of the protocol, names what is wrong, and changes nothing', async () => {
     const before = await head();
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;

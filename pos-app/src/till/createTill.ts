@@ -11,6 +11,7 @@ import { checkApproval } from './checkApproval.ts';
 import { earnAtTill, sellAtTill, topUpAtTill } from './credits.ts';
 import { redeemAtTill } from './redeemAtTill.ts';
 import { rollBackAtTill } from './rollBackAtTill.ts';
+import { handOverAtTill } from './handOverAtTill.ts';
 import { closeShift, openShift } from './shiftAtTill.ts';
 import type {
   Till,
@@ -64,6 +65,9 @@ export async function createTill(options: TillOptions): Promise<Till> {
     recover: (code) => host.guarded((context) => recover(context, code)),
     openShift: (id) => host.guarded((context) => openShift(context, id)),
     closeShift: () => host.guarded(closeShift),
+    prepareShift: () => host.guarded(({ sync }) => sync.prepareShift()),
+    handOver: (code, amount, toTerminalId) =>
+      host.guarded((context) => handOverAtTill(context, code, amount, toTerminalId)),
     rollBack: (id, redemptionId, amount, reason) =>
       host.guarded(async (context) => {
         const outcome = await rollBackAtTill(context, redemptionId, { id, amount, reason });

@@ -211,6 +211,16 @@ export interface Till {
   /** Opens a shift: the limit of a shift counts from here on. */
   openShift(id: string): Promise<TillShift>;
   closeShift(): Promise<TillShift | null>;
+  /**
+   * Fetches rights to the open vouchers of this store, for a day without network; answers of how
+   * many vouchers the till holds some, or null where HQ was out of reach.
+   */
+  prepareShift(): Promise<number | null>;
+  /**
+   * Gives some of this till's own right to a voucher to another terminal, in the voucher's unit;
+   * answers why not, or null.
+   */
+  handOver(code: string, amount: number, toTerminalId: string): Promise<Rejection | null>;
   records(limit: number): Promise<readonly TillRecord[]>;
   setForcedOffline(forced: boolean): void;
   /** Sends and fetches now; resolves when there is nothing more to do or HQ is out of reach. */

@@ -46,7 +46,7 @@ export async function applyGrant(
   const intents = [{ ...intent, attempt: intent.attempt + 1 }];
   if (!intent.done)
     return { ...applied, intents, grants: [{ ...grant, remaining: amount, open: true }] };
-  const late = await settleLateGrant(book, { ...grant, remaining: amount, open: true });
+  const late = await settleLateGrant(book, { ...grant, remaining: amount, open: true }, 'unused');
   return { ...applied, intents, ...late };
 }
 
@@ -63,27 +63,32 @@ const lostIntent = (id: string, voucherId: string): Intent => ({
   done: true,
 });
 
+/** Why a grant is left: its redemption is over, or it is time. HQ may set aside again what was unused. */
+type LeaveReason = 'unused' | 'leaseEnded';
+
 /** The redemption is over: cover what it took at risk, give back the rest. */
 export async function settleLateGrant(
   book: TerminalBook,
   grant: GrantRecord,
+  reason: LeaveReason,
 ): Promise<Pick<BookChange, 'drafts' | 'redemptions' | 'grants'>> {
   const { redemptionId } = grant;
   const redemption = redemptionId === null ? null : await book.storage.redemption(redemptionId);
-  return closeGrant(book.owner(), grant, redemption);
+  return closeGrant(book.owner(), grant, redemption, reason);
 }
 
 function closeGrant(
   owner: JournalOwner,
   grant: GrantRecord,
   redemption: Redemption | null,
+  reason: LeaveReason,
 ): Pick<BookChange, 'drafts' | 'redemptions' | 'grants'> {
   const drafts: EntryDraft[] = [];
   const cover = redemption === null ? null : coverRisk(redemption, grant, grant.remaining, owner);
   if (cover !== null) drafts.push(cover);
   const covered = cover?.body.type === 'cover' ? cover.body.amount : 0;
   const rest = grant.remaining - covered;
-  if (rest > 0) drafts.push(returnGrant(owner, grant, rest, 'unused'));
+  if (rest > 0) drafts.push(returnGrant(owner, grant, rest, reason));
   return {
     drafts,
     grants: [{ ...grant, remaining: 0, open: false }],
@@ -98,7 +103,7 @@ export const returnGrant = (
   owner: JournalOwner,
   { grantId, voucherId, unit }: GrantRecord,
   amount: number,
-  reason: 'unused' | 'leaseEnded',
+  reason: LeaveReason,
 ): EntryDraft =>
   returnAllotment(amount, owner, {
     id: `~return:${grantId}`,

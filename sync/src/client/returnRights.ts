@@ -22,7 +22,7 @@ export async function returnRights(book: TerminalBook): Promise<boolean> {
 async function endLease(book: TerminalBook, grant: GrantRecord): Promise<void> {
   const owner = book.owner();
   if (grant.redemptionId !== null) {
-    const settled = await settleLateGrant(book, grant);
+    const settled = await settleLateGrant(book, grant, 'leaseEnded');
     const intent = await book.storage.intent(grant.redemptionId);
     const intents = intent === null ? [] : [{ ...intent, done: true }];
     await book.commit({ ...settled, intents });

@@ -140,6 +140,8 @@ export function createFakeTill(statusName: FakeStatus): Till {
     recover: unasked,
     openShift: unasked,
     closeShift: unasked,
+    prepareShift: unasked,
+    handOver: unasked,
     records: async () => records,
     setForcedOffline(forcedOffline) {
       status = { ...status, forcedOffline, online: !forcedOffline, offlineSince: FAKE_NOW };

@@ -30,14 +30,14 @@ function honest(story: Story): void {
 }
 
 describe('an honest history', () => {
-  it('[S1] passes, and what happened is counted', () => {
+  it('[S20] passes, and what happened is counted', () => {
     const story = createStory();
     honest(story);
     expect(story.found).toEqual([]);
     expect(story.counts()).toMatchObject({ redemptions: 1, atRisk: 1, 'seen.redeemed': 1 });
   });
 
-  it('[S1] passes with a late grant that covers, a rollback, and a recall that is answered', () => {
+  it('[S20] passes with a late grant that covers, a rollback, and a recall that is answered', () => {
     const story = createStory();
     const late = story.grant({ grantId: 'r1#0', redemptionId: 'r1', amount: 30 });
     const taken = story.till({ drafts: [redemption('r1', { risk: 20 })] });
@@ -63,7 +63,7 @@ describe('an honest history', () => {
     expect(story.found).toEqual([]);
   });
 
-  it('[S1] passes where a card is overspent within the limits: HQ books it and owes', () => {
+  it('[S20] passes where a card is overspent within the limits: HQ books it and owes', () => {
     const story = createStory();
     const taken = story.till({ drafts: [redemption('r1', { risk: 30 })] });
     story.post({ ...redemption('web', {}), body: webBody(90), transfers: [JPY(CARD, TAKEN, 90)] });
@@ -85,14 +85,14 @@ const webBody = (spent: number): Record<string, unknown> => ({
 /** A history in which one thing is wrong, and the invariant that it breaks. */
 const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) => void][] = [
   [
-    '[S2] HQ writes a balance that no transfer made',
+    '[S21] HQ writes a balance that no transfer made',
     'I1',
     (story) => {
       story.post({ id: 't', body: { type: 'status' }, transfers: [], balances: [[CARD, 101]] });
     },
   ],
   [
-    '[S2] a till applies one grant twice',
+    '[S21] a till applies one grant twice',
     'I1',
     (story) => {
       const terms = story.grant({});
@@ -101,14 +101,14 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S3] a till spends a right that HQ never granted',
+    '[S22] a till spends a right that HQ never granted',
     'grants',
     (story) => {
       story.till({ grants: [kept({ ...story.grant({}), grantId: 'made up' })] });
     },
   ],
   [
-    '[S3] HQ allots what was spent already',
+    '[S22] HQ allots what was spent already',
     'I2',
     (story) => {
       story.grant({ amount: 60 });
@@ -116,14 +116,14 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S4] a till goes beyond its limit for one voucher',
+    '[S23] a till goes beyond its limit for one voucher',
     'I3',
     (story) => {
       story.till({ drafts: [redemption('r1', { risk: 31 })] });
     },
   ],
   [
-    '[S4] risk that HQ could not post within the balance is spent again',
+    '[S23] risk that HQ could not post within the balance is spent again',
     'I3',
     (story) => {
       story.post({ id: 'w', body: webBody(100), transfers: [JPY(CARD, TAKEN, 100)] });
@@ -133,7 +133,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S5] HQ acknowledges what it does not hold',
+    '[S24] HQ acknowledges what it does not hold',
     'I4',
     (story) => {
       story.till({ drafts: [redemption('r1', { risk: 20 })] });
@@ -141,7 +141,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S5] a clerk sees accepted what is on no disk',
+    '[S24] a clerk sees accepted what is on no disk',
     'I4',
     (story) => {
       story.fact({
@@ -151,7 +151,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S6] a till goes on showing what HQ no longer holds',
+    '[S25] a till goes on showing what HQ no longer holds',
     'I5',
     (story) => {
       story.post({ id: 'w', body: webBody(60), transfers: [JPY(CARD, TAKEN, 60)] });
@@ -159,7 +159,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S6] an entry is never sent',
+    '[S25] an entry is never sent',
     'convergence',
     (story) => {
       story.till({ drafts: [redemption('r1', { risk: 20 })] });
@@ -167,7 +167,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S6] an entry that was set aside stops the next one',
+    '[S25] an entry that was set aside stops the next one',
     'I6',
     (story) => {
       const [bad] = story.till({ drafts: [redemption('r1', { risk: 20 })] });
@@ -185,7 +185,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S7] HQ posts behind a gap',
+    '[S26] HQ posts behind a gap',
     'I7',
     (story) => {
       const made = story.till({
@@ -195,7 +195,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S7] an entry says other than what was hashed',
+    '[S26] an entry says other than what was hashed',
     'I7',
     (story) => {
       story.till({
@@ -205,7 +205,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S7] a copy is acknowledged for what the first till wrote',
+    '[S26] a copy is acknowledged for what the first till wrote',
     'I7',
     (story) => {
       const made = story.till({ drafts: [redemption('r1', { risk: 20 })] });
@@ -216,7 +216,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S8] one id is posted twice',
+    '[S27] one id is posted twice',
     'once',
     (story) => {
       story.post({ id: 'w', body: webBody(10), transfers: [JPY(CARD, TAKEN, 10)] });
@@ -224,7 +224,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S8] one id is accepted for two things',
+    '[S27] one id is accepted for two things',
     'once',
     (story) => {
       story.till({ drafts: [redemption('r1', { risk: 10 })] });
@@ -236,7 +236,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S9] a grant for one redemption is spent on another',
+    '[S28] a grant for one redemption is spent on another',
     'grants',
     (story) => {
       const held = story.grant({ grantId: 'r1#0', redemptionId: 'r1' });
@@ -245,7 +245,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S9] HQ takes a right back by itself',
+    '[S28] HQ takes a right back by itself',
     'grants',
     (story) => {
       story.grant({});
@@ -253,7 +253,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S9] a recall is answered twice',
+    '[S28] a recall is answered twice',
     'grants',
     (story) => {
       const terms = story.grant({});
@@ -265,7 +265,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S10] a cover is of more than was at risk',
+    '[S29] a cover is of more than was at risk',
     'risk',
     (story) => {
       const late = story.grant({ grantId: 'r1#0', redemptionId: 'r1' });
@@ -274,7 +274,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S10] what was at risk comes back as a right',
+    '[S29] what was at risk comes back as a right',
     'risk',
     (story) => {
       story.till({ drafts: [redemption('r1', { risk: 20 })] });
@@ -282,7 +282,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    "[S10] a till goes at risk after it heard HQ's no",
+    "[S29] a till goes at risk after it heard HQ's no",
     'risk',
     (story) => {
       story.fact({ type: 'asked', place: 'ter_1', id: 'r1', asked: 'card 20' });
@@ -291,7 +291,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S11] a card that owes can be spent',
+    '[S30] a card that owes can be spent',
     'overdraft',
     (story) => {
       story.post({ id: 'w', body: webBody(100), transfers: [JPY(CARD, TAKEN, 100)] });
@@ -302,7 +302,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S11] a rollback gives back more than its redemption has',
+    '[S30] a rollback gives back more than its redemption has',
     'history',
     (story) => {
       const terms = story.grant({});
@@ -313,14 +313,14 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S12] HQ rewrites a record',
+    '[S31] HQ rewrites a record',
     'history',
     (story) => {
       story.post({ id: 's', body: { type: 'status' }, transfers: [], position: 1 });
     },
   ],
   [
-    '[S13] a till follows its own clock back',
+    '[S32] a till follows its own clock back',
     'clock',
     (story) => {
       story.till({ contact: { ...heard(0), at: 5000, offset: 100 } });
@@ -328,7 +328,7 @@ const FORGED: readonly [title: string, broken: Invariant, forge: (story: Story) 
     },
   ],
   [
-    '[S13] a till spends of a card that it knew to be blocked',
+    '[S32] a till spends of a card that it knew to be blocked',
     'standing',
     (story) => {
       const voucher = { id: 'card', active: true, blocked: true, validity: { end: null } };
@@ -356,7 +356,7 @@ describe('a forged history', () => {
 });
 
 describe('what is excused', () => {
-  it('[S3] the rights of a till that was cloned prove nothing', () => {
+  it('[S22] the rights of a till that was cloned prove nothing', () => {
     const story = createStory();
     const terms = story.grant({ amount: 100 });
     story.till({ grants: [kept(terms)] });
@@ -367,7 +367,7 @@ describe('what is excused', () => {
     expect(story.found).toEqual([]);
   });
 
-  it('[S10] a till that asks again out of reach of HQ may go at risk', () => {
+  it('[S29] a till that asks again out of reach of HQ may go at risk', () => {
     const story = createStory();
     const ask = { type: 'asked', place: 'ter_1', id: 'r1', asked: 'card 20' } as const;
     story.fact(ask);
@@ -379,7 +379,7 @@ describe('what is excused', () => {
   });
 });
 
-it('[S7] hashes by itself what the shop hashes', () => {
+it('[S26] hashes by itself what the shop hashes', () => {
   const body = {
     text: 'é\ud800 "\\\n',
     nested: [{ b: 1, a: -0 }, null, true, 1e21],

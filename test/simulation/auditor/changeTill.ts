@@ -269,7 +269,8 @@ function hear(
   const { acknowledged } = contact;
   const { hashes } = heldJournal(hq, disk.terminalId);
   const { machine } = disk;
-  if (acknowledged > disk.sequence && terminalState(outside, disk.terminalId).tainted === null)
+  // Even where a copy of the till wrote more: those entries are not what this one sent.
+  if (acknowledged > disk.sequence)
     report('I4', `${machine} hears of ${acknowledged} entries, and wrote ${disk.sequence}`);
   for (let at = before + 1; at <= Math.min(acknowledged, disk.sequence); at += 1) {
     const held = hashes.get(at);

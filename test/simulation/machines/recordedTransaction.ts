@@ -83,9 +83,6 @@ export function toHqChange(writes: readonly RecordedWrite[]): HqChange {
       case 'putRecall':
         change.recalls.push(args[0]);
         break;
-      case 'putRedemption':
-        change.redemptions.push(args[0]);
-        break;
       case 'putRedemptions':
         change.redemptions.push(...args[0]);
         break;

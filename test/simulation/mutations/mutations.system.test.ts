@@ -9,7 +9,7 @@ const LONGEST = 600_000;
 
 describe('a planted bug', () => {
   it.concurrent.each(MUTATIONS)(
-    '[S14] $name is found by the simulation',
+    '[S33] $name is found by the simulation',
     async (mutation) => {
       const seeds = seedsFor(FOUND_BY[mutation.name] ?? [], MOST_SEEDS);
       const found = await huntMutation(mutation, seeds, LONGEST);

@@ -5,6 +5,7 @@ import { sellCard, topUpAtTill } from './creditAtTill.ts';
 import { decideQuarantine } from './decideQuarantine.ts';
 import { issueMore } from './issueMore.ts';
 import { goOffline, lookAtCard, syncByHand } from './lookAtTill.ts';
+import { askBack, handOver, prepareShift } from './moveRights.ts';
 import type { OfficeAction } from './officeAction.ts';
 import { recoverAtTill, recoverByOffice } from './recoverReceipts.ts';
 import {
@@ -35,6 +36,8 @@ export const CLERK_ACTIONS: readonly ClerkAction[] = [
   topUpAtTill,
   changeShift,
   recoverAtTill,
+  handOver,
+  prepareShift,
 ];
 
 export const OFFICE_ACTIONS: readonly OfficeAction[] = [
@@ -47,4 +50,5 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   decideQuarantine,
   settleCase,
   recoverByOffice,
+  askBack,
 ];

@@ -103,11 +103,11 @@ export function itKeepsCases(open: OpenStorage): void {
         await tx.putDiscrepancy(discrepancyOf('d3', { openedAt: 5, status: 'resolved' }));
         await tx.putDiscrepancy(discrepancyOf('d4', { openedAt: 6, outstanding: 0 }));
         await tx.putDiscrepancy(discrepancyOf('d5', { openedAt: 7, voucherId: 'v2' }));
-        await tx.putRedemption(owing('r1', 9, 50));
-        await tx.putRedemption(owing('r2', 8, 20));
-        await tx.putRedemption(owing('r3', 7, 20));
-        await tx.putRedemption(owing('r4', 6, 20, 'v2'));
-        await tx.putRedemption(owing('r3', 7, 0));
+        await tx.putRedemptions([owing('r1', 9, 50)]);
+        await tx.putRedemptions([owing('r2', 8, 20)]);
+        await tx.putRedemptions([owing('r3', 7, 20)]);
+        await tx.putRedemptions([owing('r4', 6, 20, 'v2')]);
+        await tx.putRedemptions([owing('r3', 7, 0)]);
       });
       const cases = await read((it) => it.owingDiscrepancies('v1'));
       expect(cases.map(({ id }) => id)).toEqual(['d2', 'd1']);

@@ -34,9 +34,9 @@ async function putAll(tx: HqTransaction): Promise<void> {
   }
   await tx.putGrant(grantOf('till-2', '~g3', 4));
   await tx.putProgramme(programmeOf(), 5);
-  await tx.putRedemption(rolledBackOf('r1', 'till-1', 5));
-  await tx.putRedemption(rolledBackOf('r2', 'till-2', 5));
-  await tx.putRedemption(rolledBackOf('r3', 'till-1', null));
+  await tx.putRedemptions([rolledBackOf('r1', 'till-1', 5)]);
+  await tx.putRedemptions([rolledBackOf('r2', 'till-2', 5)]);
+  await tx.putRedemptions([rolledBackOf('r3', 'till-1', null)]);
   await tx.putUrgent(['v3', 'v9'], 4);
 }
 

@@ -22,7 +22,7 @@ const DUPLICATES: readonly (readonly [string, Write])[] = [
   ],
   ["a campaign's name", (tx) => tx.putCampaign(campaignOf('c2', 'Cards'), 2, 2)],
   ['a grant', (tx) => tx.putGrant(grantOf('till-1', 'g1', 9))],
-  ["a redemption's public id", (tx) => tx.putRedemption(redemptionRowOf('r1', 9, { id: 'x' }))],
+  ["a redemption's public id", (tx) => tx.putRedemptions([redemptionRowOf('r1', 9, { id: 'x' })])],
 ];
 
 const balance = (path: string, amount: number): Write => {
@@ -51,7 +51,7 @@ export function itHoldsLimits(open: OpenStorage): void {
         await tx.putVouchers([voucherOf('v1')], 1, 1);
         await tx.putCampaign(campaignOf('c1', 'Cards'), 1, 1);
         await tx.putGrant(grantOf('till-1', 'g1', 1));
-        await tx.putRedemption(redemptionRowOf('r1', 1));
+        await tx.putRedemptions([redemptionRowOf('r1', 1)]);
       });
       const before = await contentOf(storage);
       expect(await refusalOf(write(duplicate))).toBe('duplicate');

@@ -210,13 +210,13 @@ export function itKeepsRecords(open: OpenStorage): void {
     'keeps redemptions as they stand, by terminal and id, by public id and by voucher',
     withShop(open, async ({ write, read }) => {
       await write(async (tx) => {
-        await tx.putRedemption(redemptionRowOf('r1', 4));
+        await tx.putRedemptions([redemptionRowOf('r1', 4)]);
         await tx.putRedemptions([
           redemptionRowOf('r2', 6, { voucherId: 'v2' }),
           redemptionRowOf('r3', 8, { terminalId: 'till-2', id: 'of-r1' }),
         ]);
         await tx.putRedemptions([]);
-        await tx.putRedemption(redemptionRowOf('r1', 4, { rolledBackAmount: 40 }));
+        await tx.putRedemptions([redemptionRowOf('r1', 4, { rolledBackAmount: 40 })]);
       });
       const first = redemptionRowOf('r1', 4, { rolledBackAmount: 40 });
       const third = redemptionRowOf('r3', 8, { terminalId: 'till-2', id: 'of-r1' });

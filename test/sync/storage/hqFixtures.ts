@@ -346,7 +346,7 @@ export async function writeEverything(tx: HqTransaction, n = 1): Promise<void> {
   await tx.putClaim({ ...CLAIM, wanted: n });
   await tx.deleteClaimsBefore(0);
   await tx.putVoucherPlaces([{ ...PLACE, used: n }]);
-  await tx.putRedemption(redemptionRowOf(n === 1 ? 'r_1' : 'r_changed', n, { id: 'same' }));
+  await tx.putRedemptions([redemptionRowOf(n === 1 ? 'r_1' : 'r_changed', n, { id: 'same' })]);
   await tx.putDiscrepancy(discrepancyOf('d1', { outstanding: n }));
   await tx.putQuarantine(quarantineRowOf('till-1', n, n));
   await tx.touchVouchers(['v1'], changed + 1);

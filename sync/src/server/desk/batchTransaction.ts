@@ -32,7 +32,6 @@ export async function inBatch<T>(
       reads.noteBalances(balances);
       writes.putBalances(balances);
     },
-    putRedemption: async (row) => putRedemptions([row]),
     putRedemptions: async (rows) => putRedemptions(rows),
     touchVouchers: async (voucherIds, changed) => writes.touchVouchers(voucherIds, changed),
     touchTerminal: async (row) => writes.touchTerminal(row),
@@ -55,7 +54,6 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   putVouchers: true,
   putUrgent: true,
   touchVouchers: true,
-  putRedemption: true,
   putRedemptions: true,
   putDiscrepancy: true,
   putQuarantine: true,

@@ -205,13 +205,15 @@ async function putRedemption(
   const publicId = redemptionPublicId(redemption.terminalId, redemption.id);
   const row = earlier === null ? null : await tx.redemptionByPublicId(publicId);
   const isElsewhere = earlier !== null && redemption.elsewhere !== earlier.elsewhere;
-  await tx.putRedemption({
-    publicId,
-    position: row?.position ?? position + 1,
-    owed: row?.owed ?? over,
-    elsewhereAt: isElsewhere ? position + 1 : (row?.elsewhereAt ?? null),
-    redemption,
-  });
+  await tx.putRedemptions([
+    {
+      publicId,
+      position: row?.position ?? position + 1,
+      owed: row?.owed ?? over,
+      elsewhereAt: isElsewhere ? position + 1 : (row?.elsewhereAt ?? null),
+      redemption,
+    },
+  ]);
 }
 
 function redemptionAfter(

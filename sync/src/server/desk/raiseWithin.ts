@@ -17,7 +17,7 @@ export async function raiseWithin(
     const rows = await tx.owingRedemptions(voucherId, PAGE);
     for (const row of rows) {
       const paid = Math.min(left, row.owed);
-      if (paid > 0) await tx.putRedemption(paidFor(row, paid));
+      if (paid > 0) await tx.putRedemptions([paidFor(row, paid)]);
       left -= paid;
     }
     if (rows.length < PAGE) return;

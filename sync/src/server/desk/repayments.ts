@@ -48,7 +48,7 @@ async function payOwnRedemption(tx: HqTransaction, entry: Entry, amount: number)
   const row = about === null ? null : await tx.redemptionByPublicId(about);
   if (row === null) return 0;
   const paid = Math.min(amount, row.owed);
-  if (paid > 0) await tx.putRedemption({ ...row, owed: row.owed - paid });
+  if (paid > 0) await tx.putRedemptions([{ ...row, owed: row.owed - paid }]);
   return paid;
 }
 

@@ -116,7 +116,6 @@ export interface HqTransaction extends HqReader, RightsWriter {
   putUrgent(voucherIds: readonly string[], changed: number): Promise<void>;
   /** Marks vouchers whose balances changed, so that the feed carries them. */
   touchVouchers(voucherIds: readonly string[], changed: number): Promise<void>;
-  putRedemption(redemption: RedemptionRow): Promise<void>;
   putRedemptions(redemptions: readonly RedemptionRow[]): Promise<void>;
   putDiscrepancy(discrepancy: Discrepancy): Promise<void>;
   /** Keeps entries of one sequence apart by their hash: a fork is two rows. */

@@ -65,7 +65,7 @@ export const memoryRedemptionWriter = (
   redemptions: MemoryRedemptions,
   feed: MemoryFeed,
   undo: UndoLog,
-): Pick<HqTransaction, 'putRedemption' | 'putRedemptions'> => {
+): Pick<HqTransaction, 'putRedemptions'> => {
   const put = (row: RedemptionRow): void => {
     const { rows, byVoucher, keyByPublicId } = redemptions;
     const key = keyOf(row);
@@ -85,9 +85,6 @@ export const memoryRedemptionWriter = (
     putFeedRow(feed, undo, { kind: 'rolledBack', changed: row.elsewhereAt, key: feedId, row });
   };
   return {
-    async putRedemption(row) {
-      put(row);
-    },
     async putRedemptions(all) {
       for (const row of all) put(row);
     },

@@ -78,7 +78,7 @@ export function redemptionReader(scope: SqlScope): Pick<HqReader, RedemptionRead
 export const redemptionWriter = ({
   sql,
   programmeId,
-}: SqlScope): Pick<HqTransaction, 'putRedemption' | 'putRedemptions'> => {
+}: SqlScope): Pick<HqTransaction, 'putRedemptions'> => {
   const valuesOf = (row: RedemptionRow): SqlValue[] => {
     const { publicId, position, elsewhereAt, owed, redemption } = row;
     const { voucherId, terminalId, id } = redemption;
@@ -86,7 +86,6 @@ export const redemptionWriter = ({
     return [...ids, position, elsewhereAt, owed, JSON.stringify(row)];
   };
   return {
-    putRedemption: (row) => sql.write(PUT, [valuesOf(row)]),
     putRedemptions: (rows) => sql.write(PUT, rows.map(valuesOf)),
   };
 };
