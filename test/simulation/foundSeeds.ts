@@ -7,4 +7,9 @@ export const FOUND_SEEDS: readonly FoundSeed[] = [
   { seed: 77, steps: 1500, was: 'a till that was shut out with a full disk stopped syncing' },
   { seed: 85, steps: 1500, was: 'an entry was acknowledged that HQ held another one for' },
   { seed: 87, steps: 1500, was: 'an answer of an HQ that was restored stayed in place of its own' },
+  {
+    seed: 1110,
+    steps: 1500,
+    was: 'a right that came back twice was dropped though part of it was spent',
+  },
 ];

@@ -108,6 +108,28 @@ describe('value that HQ sets aside ahead', () => {
     expect(kyoto.holds(card)).toBe(0);
   });
 
+  it('[O41] is nothing of what a redemption left, that was given up and came back in its time', async () => {
+    const { allotment, ...policy } = ahead('homeStore', 500);
+    const short = { ...policy, allotment: { ...allotment, lease: 300_000 } };
+    const card = await shop.addCard(800, short, { homeStoreId: 'kyoto' });
+    const state = ginza1.book.state();
+    const right = shop.run(
+      ginza1.sync.requestRight({
+        redemptionId: 'r1',
+        bodyHash: '0'.repeat(64),
+        voucherId: card.id,
+        since: { sequence: state.head.sequence, position: state.contact.mark.position },
+        least: 300,
+        wanted: 300,
+        most: 300,
+      }),
+    );
+    expect(await right).toMatchObject({ result: 'granted' });
+    expect(await shares(card)).toEqual([300, 0, 500]);
+    await time.advance(16 * 60_000);
+    expect(await shares(card)).toEqual([0, 0, 0]);
+  });
+
   it('[O41] is nothing while somebody waits for the card', async () => {
     const card = await shop.addCard(0, ahead('homeStore', 500), { homeStoreId: 'kyoto' });
     const topUp = { amount: 500, direction: 'add', expires: null, by: null, reason: null } as const;

@@ -12,7 +12,7 @@ const PER_CARD = 800;
 const PER_TILL = 1200;
 const CARD_VALUE = 2000;
 /** That of a redemption is 15 minutes; one of 10 minutes is renewed once where it was used. */
-const LONGEST_LEASE = 25 * 60_000;
+const LONGEST_LEASE = 30 * 60_000;
 
 const cards = (
   onLookUp: number,

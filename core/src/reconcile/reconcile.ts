@@ -112,6 +112,9 @@ function postClaims(
     missing += short.missing;
     owed += short.owed;
   }
+  const back = backRight(desk, scope, state, entry);
+  missing += back;
+  owed += back;
   if (state.terminalStatus === 'writtenOff') {
     // What goes back to where it was taken from moves nothing, and neither does a cover.
     if (entry.body.type === 'return' || entry.body.type === 'cover') return { missing: 0, owed: 0 };
@@ -120,6 +123,22 @@ function postClaims(
   }
   if (missing > 0) findings.push({ kind: 'allotmentShort', amount: missing });
   return { missing, owed };
+}
+
+/**
+ * A till gave itself back a right that had come back elsewhere before, and may have spent it again:
+ * it keeps the right, and the voucher gives up what it got for it. Answers what it cannot give.
+ */
+function backRight(
+  desk: Desk,
+  scope: SettlementScope,
+  { redemption, terminalStatus }: ReconcileState,
+  { body, terminalId }: Entry,
+): number {
+  if (body.type !== 'rollback' || redemption === null || terminalStatus === 'writtenOff') return 0;
+  const lacking = body.right - Math.min(body.right, spentStanding(redemption));
+  const account = allottedAccount(terminalId, scope.voucherId, scope.unit);
+  return advance(desk, scope, account, lacking).over;
 }
 
 /** Posts one transfer of the entry; a right that is not there is advanced first. */

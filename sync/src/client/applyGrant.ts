@@ -22,10 +22,11 @@ import type { BookChange, TerminalBook } from './terminalBook.ts';
  */
 export async function applyGrant(
   book: TerminalBook,
-  { grant, snapshot }: GrantDocument,
+  { grant: granted, snapshot }: GrantDocument,
 ): Promise<BookChange | null> {
   const { storage } = book;
-  if ((await storage.grant(grant.grantId)) !== null) return null;
+  if ((await storage.grant(granted.grantId)) !== null) return null;
+  const grant = { ...granted, since: book.state().head.sequence };
   // It was made before the write-off, which took it back: it must not count when it comes again.
   if (isWrittenOff(book)) return { grants: [{ ...grant, remaining: 0, open: false }] };
   const { voucherId, unit, amount, redemptionId, terminalId } = grant;

@@ -7,4 +7,6 @@ import type { GrantBody } from '@counterfoil/core';
 export type GrantRecord = GrantBody & {
   readonly remaining: number;
   readonly open: boolean;
+  /** Where the terminal's journal ended when the lease began, or was renewed last. */
+  readonly since: number;
 };

@@ -1,14 +1,10 @@
 import {
   acknowledgeWithin,
-  allottedAccount,
   amountAtRisk,
   assert,
   bytesToHex,
-  createTransfer,
   type Entry,
   type Redemption,
-  redeemedAccount,
-  type Transfer,
   utf8ToBytes,
 } from '@counterfoil/core';
 import {
@@ -22,7 +18,7 @@ import {
 import { type HqLink, LinkError } from './hqLink.ts';
 import { type SessionKeeper, terminalSigner } from './sessionKeeper.ts';
 import { isFinal } from './syncStatus.ts';
-import { poolOf, type TerminalBook } from './terminalBook.ts';
+import type { TerminalBook } from './terminalBook.ts';
 
 /**
  * Sends the next entries that HQ does not hold, and books its answer. Answers whether more wait.
@@ -115,9 +111,8 @@ async function acknowledge(
     const { contact } = book.state();
     const acknowledged = Math.min(held, sent);
     const redemptions = await settledRedemptions(book, results);
-    const transfers = await dropLacking(book, results);
     // Sending tells nothing new of the vouchers: only the feed makes what is known younger.
-    await book.commit({ redemptions, transfers, contact: { ...contact, acknowledged } });
+    await book.commit({ redemptions, contact: { ...contact, acknowledged } });
   });
 }
 
@@ -130,41 +125,6 @@ async function settledRedemptions(
     .state()
     .atRisk.filter((one) => withinBySequence.has(one.sequence) && amountAtRisk(one.rights) > 0)
     .map((one) => acknowledgeWithin(one, withinBySequence.get(one.sequence) ?? 0));
-}
-
-/**
- * A right that a rollback gave, and that had come back elsewhere before: what is left of it here is
- * nobody's. Heard once, with the acknowledgement of its entry.
- */
-async function dropLacking(
-  book: TerminalBook,
-  results: readonly EntryResult[],
-): Promise<Transfer[]> {
-  const { acknowledged } = book.state().contact;
-  const { terminalId, storeId } = book.owner();
-  const transfers: Transfer[] = [];
-  for (const { sequence, lacking } of results) {
-    if (lacking === 0 || sequence <= acknowledged) continue;
-    const [entry] = await book.storage.entriesAfter(sequence - 1, 1);
-    if (entry?.body.type !== 'rollback' || entry.body.unit === null) continue;
-    const { voucherId, unit } = entry.body;
-    const dropped = transfers.reduce(
-      (sum, { debit, amount }) =>
-        sum + (debit === allottedAccount(terminalId, voucherId, unit) ? amount : 0),
-      0,
-    );
-    const amount = Math.min(lacking, poolOf(book.state(), terminalId, voucherId, unit) - dropped);
-    if (amount > 0)
-      transfers.push(
-        createTransfer(
-          allottedAccount(terminalId, voucherId, unit),
-          redeemedAccount(storeId, unit),
-          unit,
-          amount,
-        ),
-      );
-  }
-  return transfers;
 }
 
 /**

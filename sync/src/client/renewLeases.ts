@@ -41,10 +41,11 @@ export async function renewGrants(
   );
   return book.alone(async () => {
     const ends = new Map(leases.map(({ grantId, leaseEnds }) => [grantId, leaseEnds]));
+    const since = book.state().head.sequence;
     // Meanwhile a lease may have been given back: it stays so.
     const renewed = book.state().openGrants.flatMap((grant) => {
       const leaseEnds = ends.get(grant.grantId);
-      return leaseEnds === undefined || !grant.open ? [] : [{ ...grant, leaseEnds }];
+      return leaseEnds === undefined || !grant.open ? [] : [{ ...grant, leaseEnds, since }];
     });
     if (renewed.length > 0) await book.commit({ grants: renewed });
     return renewed.length;
@@ -52,14 +53,13 @@ export async function renewGrants(
 }
 
 async function isDue(book: TerminalBook, grant: GrantRecord): Promise<boolean> {
-  const { redemptionId, voucherId, unit, leaseEnds, open } = grant;
+  const { redemptionId, voucherId, unit, leaseEnds, open, since } = grant;
   if (!open || redemptionId !== null || isWrittenOff(book)) return false;
   const document = await book.storage.voucherById(voucherId);
   const campaign = document === null ? null : await book.campaign(document.voucher.campaignId);
   const lease = campaign?.policy.allotment.lease ?? 0;
   if (lease === 0 || leaseEnds - book.time() > lease / LAST_PART) return false;
   if (poolOf(book.state(), book.owner().terminalId, voucherId, unit) === 0) return false;
-  const began = leaseEnds - lease;
-  const entries = await book.storage.entriesOfVoucher(voucherId, 0);
-  return entries.some(({ body, at }) => body.type !== 'return' && at.time >= began);
+  const entries = await book.storage.entriesOfVoucher(voucherId, since);
+  return entries.some(({ body }) => body.type !== 'return' && body.type !== 'cover');
 }

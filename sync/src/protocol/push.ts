@@ -19,8 +19,6 @@ export const EntryResult = z.strictObject({
   status: z.enum(['posted', 'postedWithDiscrepancy', 'quarantined']),
   within: Amount,
   over: Amount,
-  /** Of the right that a rollback gave the terminal: what had come back already, elsewhere. */
-  lacking: Amount,
   reason: z.string().nullable(),
 });
 export type EntryResult = z.infer<typeof EntryResult>;

@@ -277,28 +277,42 @@ describe('posting a rollback', () => {
   });
 
   it.each([
-    // given back before (right, risk) -> comes back as right, to the voucher, lacking
-    [0, 0, 700, 300, 0],
-    [0, 300, 700, 0, 300],
-    [700, 0, 300, 0, 700],
-    [400, 0, 600, 0, 400],
-    [700, 300, 0, 0, 1000],
+    // given back before (right, risk) -> what the store gives up, to the voucher, lacking, its right
+    [0, 0, 1000, 300, 0, 0],
+    [0, 300, 700, 0, 300, 0],
+    [700, 0, 300, 0, 700, 400],
+    [400, 0, 600, 0, 400, 100],
+    [700, 300, 0, 0, 1000, 700],
   ])(
-    '[H5] of 700 and 300, with %d and %d given back, credits %d as right and %d to the voucher',
-    (right, risk, asRight, toVoucher, lacking) => {
-      const state = reconcileState({ [REDEEMED]: 5000 }, givenBack(right, risk));
+    '[H5] [H12] of 700 and 300, with %d and %d given back, takes %d from the store; the till keeps its right',
+    (right, risk, taken, toVoucher, lacking, twice) => {
+      // What the voucher got for the right when it came back before; it gives that up.
+      const state = reconcileState({ [REDEEMED]: 5000, [VOUCHER]: 900 }, givenBack(right, risk));
       expect(post(state, rollbackEntry(700, 300))).toEqual({
         within: 0,
         over: 0,
         findings: lacking > 0 ? [{ kind: 'rolledBackTwice', amount: lacking }] : [],
         balances: {
-          ...(asRight > 0 ? { [ALLOTTED]: asRight } : {}),
-          ...(toVoucher > 0 ? { [VOUCHER]: toVoucher } : {}),
-          [REDEEMED]: 5000 - asRight - toVoucher,
+          [ALLOTTED]: 700,
+          [VOUCHER]: 900 + toVoucher - twice,
+          [REDEEMED]: 5000 - taken,
         },
       });
     },
   );
+
+  it('[H12] of a right that came back before and was spent since: the voucher owes it', () => {
+    const state = reconcileState({ [REDEEMED]: 5000, [VOUCHER]: 150 }, givenBack(700, 300));
+    expect(post(state, rollbackEntry(700, 300))).toEqual({
+      within: 0,
+      over: 0,
+      findings: [
+        { kind: 'rolledBackTwice', amount: 1000 },
+        { kind: 'allotmentShort', amount: 550 },
+      ],
+      balances: { [ALLOTTED]: 700, [REDEEMED]: 5000, [GINZA]: -550 },
+    });
+  });
 
   it('[H5] at another till of the store credits the voucher', () => {
     const state = reconcileState({ [REDEEMED]: 1000 }, givenBack(0, 0));

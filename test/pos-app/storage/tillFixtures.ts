@@ -116,6 +116,7 @@ export const grantRecord = (grantId: string, changed: Partial<GrantRecord> = {})
   amount: 3000,
   leaseEnds: OPENING + 86_400_000,
   remaining: 0,
+  since: 0,
   open: true,
   ...changed,
 });

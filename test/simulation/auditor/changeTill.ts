@@ -3,7 +3,7 @@ import { type Deed, type Move, readDeed, readMoves } from './deeds.ts';
 import type { EntryFact, HeldGrantFact, RedemptionFact, TillChange, VoucherFact } from './facts.ts';
 import { entryHash } from './hashing.ts';
 import { heldJournal } from './hqDisk.ts';
-import { count, doOutside, keyOf, moveOutside, terminalState, voucherState } from './outside.ts';
+import { count, doOutside, keyOf, moveOutside, terminalState } from './outside.ts';
 import { readAccount } from './paths.ts';
 import { checkDeed } from './tillDeeds.ts';
 import type { TillDisk, TillScene } from './tillDisk.ts';
@@ -16,7 +16,6 @@ export function changeTill(scene: TillScene, change: TillChange): Set<string> {
   const isWrittenOff = heldJournal(scene.hq, disk.terminalId).status === 'writtenOff';
   for (const grant of change.grants ?? []) applyGrant(scene, grant, isWrittenOff, paths);
   for (const entry of change.entries ?? []) append(scene, entry, touched, paths);
-  if (change.contact !== undefined) dropLacking(scene, change.contact.acknowledged, paths);
   if (isWrittenOff) dropRights(disk, change);
   for (const fault of tell(disk.book, change.balances ?? [], paths))
     report('I1', `${disk.machine}: ${fault}`);
@@ -77,7 +76,6 @@ function append(
   checkChain(scene, entry);
   const deed = readDeed(entry);
   const moves = readMoves(entry.transfers);
-  if (deed.type === 'rollback') noteRollback(disk, entry, deed.voucherId, moves);
   if (deed.type === 'activation') noteSale(disk, deed.voucherId);
   checkDeed(scene, entry, deed);
   const upstream = moves.map(asUpstream);
@@ -95,18 +93,6 @@ function append(
     count(outside, deed.ground);
     checkLimits(scene, entry, deed);
   }
-}
-
-function noteRollback(
-  { rollbacks }: TillDisk,
-  { sequence }: EntryFact,
-  voucherId: string,
-  moves: readonly Move[],
-): void {
-  const back = moves.find(({ credit }) => credit.startsWith('allotted:'));
-  if (back === undefined) return;
-  const { credit: account, debit: store, unit } = back;
-  rollbacks.set(sequence, { account, store, unit, voucherId });
 }
 
 function noteSale({ sold, known }: TillDisk, voucherId: string): void {
@@ -189,33 +175,6 @@ function checkLimits(
     report('I3', `${disk.machine} has ${onVoucher} at risk on ${voucherId}, of ${perVoucher}`);
   if (onAll > perTerminal)
     report('I3', `${disk.machine} has ${onAll} ${unit} at risk, of ${perTerminal}`);
-}
-
-/**
- * With HQ's word that an entry is posted, a till gives up the right that its rollback gave it and
- * that had come back elsewhere: as much of it as the pool still has.
- */
-function dropLacking(
-  { disk, hq, outside, report }: TillScene,
-  acknowledged: number,
-  paths: Set<string>,
-): void {
-  if (hq.lacking.size === 0) return;
-  for (let at = disk.contact.acknowledged + 1; at <= acknowledged; at += 1) {
-    const lacking = hq.lacking.get(keyOf(disk.terminalId, String(at)));
-    const rollback = disk.rollbacks.get(at);
-    if (lacking === undefined || rollback === undefined) continue;
-    const { account, store, unit, voucherId } = rollback;
-    const pool = (disk.book.own.get(account) ?? 0) - (disk.held.get(account) ?? 0);
-    const amount = Math.min(lacking, pool);
-    if (amount <= 0) continue;
-    const move = { debit: account, credit: store, unit, amount };
-    for (const fault of moveOwn(disk.book, [move], paths))
-      report('I1', `${disk.machine}: ${fault}`);
-    const voucher = voucherState(outside, voucherId);
-    voucher.allotted -= amount;
-    voucher.twiceBack -= amount;
-  }
 }
 
 /** A till that was written off drops its rights when it hears of it: HQ's own entry took them. */

@@ -29,8 +29,6 @@ export type HqDisk = {
   readonly entryIds: Set<string>;
   /** Of each redemption that HQ has heard of: what came back of it. */
   readonly heard: Map<string, { readonly spent: number; back: number }>;
-  /** By terminal and sequence: the right that a rollback gave its till and HQ did not credit. */
-  readonly lacking: Map<string, number>;
   /** By voucher: what it owes over all stores. */
   readonly owed: Map<string, number>;
   /** By voucher: all that was ever repaid of it, and what redemptions were counted as paid by that. */
@@ -49,7 +47,6 @@ export const createHqDisk = (): HqDisk => ({
   journals: new Map(),
   entryIds: new Set(),
   heard: new Map(),
-  lacking: new Map(),
   owed: new Map(),
   repaid: new Map(),
   raised: new Map(),

@@ -19,6 +19,7 @@ export function checkPosting(
   checkRedeemed(disk, outside, row, deed, net, report);
   if (row.entry.terminalId === HQ) checkOwnRights(disk, outside, row, deed, net, report);
   else checkTerminalRights(disk, outside, row, deed, net, report);
+  if (deed.type === 'rollback') noteBacked(outside, moves);
   checkSettlement(row, deed, moves, report);
 }
 
@@ -55,11 +56,20 @@ function checkRedeemed(
     );
 }
 
+/** A right that came back twice is its terminal's, and the voucher gives up as much of the other. */
+function noteBacked(outside: Outside, moves: readonly Move[]): void {
+  for (const { debit, credit, amount } of moves) {
+    const { kind, voucherId } = readAccount(credit);
+    if (kind === 'allotted' && voucherId !== null && readAccount(debit).kind === 'voucher')
+      voucherState(outside, voucherId).twiceBack -= amount;
+  }
+}
+
 /** How much of a rollback HQ credits: what the redemption still has by all that HQ has heard. */
 function credit(
   disk: HqDisk,
   outside: Outside,
-  { terminalId, sequence }: EntryFact,
+  { terminalId }: EntryFact,
   deed: Extract<Deed, { type: 'rollback' }>,
 ): number {
   const key = keyOf(deed.redemptionTerminalId, deed.redemptionId);
@@ -72,8 +82,6 @@ function credit(
     changeTaken(outside, taken, () => {
       taken.elsewhere += credited;
     });
-  else if (deed.right > credited)
-    disk.lacking.set(keyOf(terminalId, String(sequence)), deed.right - credited);
   return credited;
 }
 
@@ -134,7 +142,7 @@ function checkTerminalRights(
     if (status === 'writtenOff') {
       if (before + by !== 0)
         report('grants', `${path} stands at ${before + by} after ${terminalId} was written off`);
-    } else if (deed.type === 'rollback' || isExcused ? by > asked + short : by !== asked + short)
+    } else if (isExcused ? by > asked + short : by !== asked + short)
       report('grants', `HQ moved ${by} on ${path} for ${entry.id}, which says ${asked}`);
     else if (short > 0 && isPromised(outside, voucher) && !isExcused)
       report('I2', `${entry.terminalId}'s ${entry.id} spent ${short} more than it was granted`);

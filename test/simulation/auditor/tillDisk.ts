@@ -20,16 +20,6 @@ export type TillDisk = {
   readonly grants: Map<string, { readonly terms: GrantTerms; remaining: number }>;
   /** By account of rights: what is held for single redemptions, apart from the pool. */
   readonly held: Map<string, number>;
-  /** By sequence: where a rollback of this till brought a right from, and to which account. */
-  readonly rollbacks: Map<
-    number,
-    {
-      readonly account: string;
-      readonly store: string;
-      readonly unit: string;
-      readonly voucherId: string;
-    }
-  >;
   readonly recalled: Map<string, number>;
   readonly known: Map<string, KnownVoucher>;
   /** Blank cards that this till sold. */
@@ -55,7 +45,6 @@ export const createTillDisk = (machine: string, terminalId: string): TillDisk =>
   ids: new Set(),
   grants: new Map(),
   held: new Map(),
-  rollbacks: new Map(),
   recalled: new Map(),
   known: new Map(),
   sold: new Set(),

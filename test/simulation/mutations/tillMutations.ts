@@ -177,13 +177,6 @@ export const TILL_MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'acknowledgedBeyondSent',
-    rule: 'An acknowledgement covers what was sent and no more.',
-    patches: [
-      patch(PUSH, 'const acknowledged = Math.min(held, sent);', 'const acknowledged = held;'),
-    ],
-  },
-  {
     name: 'viewForgetsOthers',
     rule: 'What other terminals hold is still the customer’s.',
     patches: [

@@ -29,7 +29,8 @@ export async function advancedRights(
 function advancedBy(account: string, { entry, posted }: JournalRow): number {
   let sum = 0;
   for (const { debit, credit, amount } of posted) {
-    if (credit === account && isSource(debit)) sum += amount;
+    // What a rollback gave twice stays with the terminal: nothing will come for it.
+    if (credit === account && isSource(debit) && entry.body.type !== 'rollback') sum += amount;
     // A return gives back by itself what the terminal held.
     if (debit === account && isSource(credit) && entry.body.type !== 'return') sum -= amount;
   }

@@ -1,9 +1,6 @@
 import {
-  accountKind,
-  allottedAccount,
   assert,
   type ChainFault,
-  type Entry,
   type EntryEnvelope,
   hashEntry,
   verifyChain,
@@ -203,25 +200,12 @@ async function earlierResult(tx: HqTransaction, entry: EntryEnvelope): Promise<E
   return { ...NOT_POSTED, sequence, reason: aside?.reason ?? 'unreadable' };
 }
 
-const NOT_POSTED = { status: 'quarantined', within: 0, over: 0, lacking: 0 } as const;
+const NOT_POSTED = { status: 'quarantined', within: 0, over: 0 } as const;
 
-const resultOf = ({ entry, posted, within, over, discrepancyId }: JournalRow): EntryResult => ({
-  lacking: lackingRight(entry, posted),
+const resultOf = ({ entry, within, over, discrepancyId }: JournalRow): EntryResult => ({
   sequence: entry.sequence,
   status: discrepancyId === null ? 'posted' : 'postedWithDiscrepancy',
   within,
   over,
   reason: null,
 });
-
-/** Of the right that a rollback gave its terminal: what HQ did not post, as it had come back before. */
-function lackingRight({ body, terminalId }: Entry, posted: JournalRow['posted']): number {
-  if (body.type !== 'rollback' || body.unit === null) return 0;
-  const account = allottedAccount(terminalId, body.voucherId, body.unit);
-  const given = posted.reduce(
-    (sum, { debit, credit, amount }) =>
-      sum + (credit === account && accountKind(debit) === 'redeemed' ? amount : 0),
-    0,
-  );
-  return body.right - given;
-}

@@ -1,17 +1,10 @@
-import {
-  accept,
-  allottedAccount,
-  type Entry,
-  type EntryEnvelope,
-  type Result,
-  reject,
-  type Transfer,
-} from '@counterfoil/core';
+import { accept, type EntryEnvelope, type Result, reject } from '@counterfoil/core';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import type { QuarantineRow } from '../storage/quarantineRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import { adoptEntry } from './adoptEntry.ts';
+import { advancedRights } from './advancedRights.ts';
 import type { HqContext } from './hqContext.ts';
 import { judgeEntry, postJudged } from './judgeEntry.ts';
 import type { QuarantineRefusal } from './quarantineRefusal.ts';
@@ -29,8 +22,6 @@ type Decided = Result<QuarantineRow, QuarantineRefusal>;
 
 /** Where an entry of a terminal stands beside the history that HQ holds. */
 type Standing = 'next' | 'ahead' | 'elsewhere';
-
-const PAGE = 500;
 
 /**
  * Posts an entry after all, as it would have been: by the same checks, and in sequence. One of
@@ -110,7 +101,7 @@ async function post(
   const judged = await judgeEntry(tx, row.entry, terminal.terminal.status);
   if (typeof judged === 'string') return reject({ type: 'stillStands', reason: judged });
   const { entry, subject } = judged;
-  const advanced = await advancedSince(tx, terminal, entry);
+  const advanced = await advancedRights(tx, terminal.terminal.id, subject.voucher);
   const posted = await postJudged(tx, terminal, { entry, subject: { ...subject, advanced } }, now);
   if (standing === 'next') await acknowledge(tx, terminal, entry);
   return accept(posted);
@@ -157,32 +148,3 @@ async function decide(
   await tx.putQuarantine(decided);
   return accept(decided);
 }
-
-/**
- * How much HQ advanced to the terminal on this voucher, because rights that the terminal had by
- * its own journal were missing: what HQ posted to its allotment beside what its entries say.
- */
-async function advancedSince(
-  tx: HqReader,
-  { acknowledged, recovered }: TerminalRow,
-  { terminalId, sequence, body }: Entry,
-): Promise<number> {
-  if (!('voucherId' in body) || !('unit' in body) || body.unit === null) return 0;
-  const account = allottedAccount(terminalId, body.voucherId, body.unit);
-  let advanced = 0;
-  // Entries that came from a receipt stand beyond what is acknowledged.
-  const last = Math.max(acknowledged.sequence, recovered);
-  for (let from = sequence + 1; from <= last; from += PAGE) {
-    const rows = await tx.entriesOfTerminal(terminalId, from, from + PAGE - 1);
-    for (const { entry, posted } of rows)
-      advanced += movedTo(account, posted) - movedTo(account, entry.transfers);
-  }
-  return Math.max(0, advanced);
-}
-
-const movedTo = (account: string, transfers: readonly Transfer[]): number =>
-  transfers.reduce(
-    (sum, { debit, credit, amount }) =>
-      sum + (credit === account ? amount : 0) - (debit === account ? amount : 0),
-    0,
-  );
