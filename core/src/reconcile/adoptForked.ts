@@ -5,6 +5,7 @@ import type { TerminalBody } from '../journal/entryBody.ts';
 import { HQ_TERMINAL, type JournalOwner } from '../journal/journalOwner.ts';
 import { transfersOf } from '../journal/transfersOf.ts';
 import { atRiskAccount } from '../ledger/ledgerAccount.ts';
+import { earningPartId } from '../loyalty/earn.ts';
 import { isTerminalBody } from './checkClaims.ts';
 
 /** The id under which HQ takes over an entry of a second history: the same one each time. */
@@ -27,12 +28,16 @@ export function adoptForked(
   campaignId: string,
   redeemedAs: string | null,
 ): EntryDraft | null {
-  const body = isTerminalBody(entry.body) ? adoptedBody(entry.body, redeemedAs) : null;
+  const body = isTerminalBody(entry.body) ? adoptedBody(entry, entry.body, redeemedAs) : null;
   if (body === null) return null;
   return { id: adoptedId(entry), body, transfers: transfersOf(owner, campaignId, body) };
 }
 
-function adoptedBody(body: TerminalBody, redeemedAs: string | null): TerminalBody | null {
+function adoptedBody(
+  entry: Entry,
+  body: TerminalBody,
+  redeemedAs: string | null,
+): TerminalBody | null {
   switch (body.type) {
     case 'return':
     case 'cover':
@@ -47,6 +52,15 @@ function adoptedBody(body: TerminalBody, redeemedAs: string | null): TerminalBod
     }
     case 'rollback':
       return adoptedRollback(body, redeemedAs);
+    case 'earning': {
+      const { voucherId, parts } = body;
+      const id = adoptedId(entry);
+      const named = parts.map((part, index) => ({
+        ...part,
+        id: earningPartId(HQ_TERMINAL, voucherId, id, index),
+      }));
+      return { ...body, parts: named };
+    }
     default:
       return body;
   }

@@ -37,24 +37,24 @@ export function riskRoom({ riskLimit, shiftLimit }: RiskTerminal): Omit<WorstCas
 /**
  * The worst case of a unit, known beforehand:
  *
- *   room = sum over terminals that may sell of what each may have outstanding at risk,
- *          or 0 where no live campaign of the unit permits it at all;
+ *   room = sum over terminals that may sell of what each may have outstanding at risk, whatever the
+ *          campaigns say now: a till that is away goes by what they said when it heard of them;
  *   lost = sum over written-off terminals, until a person knows what became of them, of what they
  *          held and what they may go beyond it.
  *
  * What tills took at risk never comes to more than `room` at any moment (I3), and what has been
- * taken already and is not paid is part of it. `permits`: whether any live campaign allows it.
+ * taken already and is not paid is part of it. A till that was copied counts once for each copy,
+ * which nobody knows beforehand.
  */
 export function worstCase(
   terminals: readonly RiskTerminal[],
   lost: readonly LostTerminal[],
-  permits: boolean,
 ): WorstCase {
-  const rooms = permits ? terminals.map(riskRoom) : [];
+  const rooms = terminals.map(riskRoom);
   return {
     room: sum(rooms.map(({ room }) => room)),
     shiftRoom: sum(rooms.map(({ shiftRoom }) => shiftRoom)),
-    lost: sum(lost.map((one) => one.allotted + (permits ? one.riskLimit : 0))),
+    lost: sum(lost.map((one) => one.allotted + one.riskLimit)),
   };
 }
 

@@ -23,8 +23,11 @@ export function checkApproval(
     const others = pinTries.filter((tries) => tries.managerId !== managerId);
     const before = pinTries.find((tries) => tries.managerId === managerId);
     const now = book.time();
-    if (before !== undefined && isLocked(before, now))
-      return { result: 'locked', triesLeft: 0, until: before.at + LOCKED_FOR };
+    if (before !== undefined && isLocked(before, now)) {
+      const lock = lockedBy(before, now);
+      if (lock !== before) await book.commit({ pinTries: [...others, lock] });
+      return { result: 'locked', triesLeft: 0, until: lock.at + LOCKED_FOR };
+    }
     if (isSame(hashPin(pin, manager.pinSalt), manager.pinHash)) {
       if (before !== undefined) await book.commit({ pinTries: others });
       return { result: 'approved', triesLeft: MOST_WRONG, until: null };
@@ -37,9 +40,12 @@ export function checkApproval(
   });
 }
 
-/** A lock that would last longer than locks do was set by a clock that has been put right since. */
 const isLocked = ({ wrong, at }: PinTries, now: number): boolean =>
-  wrong >= MOST_WRONG && at <= now && now < at + LOCKED_FOR;
+  wrong >= MOST_WRONG && now < at + LOCKED_FOR;
+
+/** A lock is never longer than locks are, nor over because somebody set the clock back. */
+const lockedBy = (tries: PinTries, now: number): PinTries =>
+  tries.at > now ? { ...tries, at: now } : tries;
 
 function isSame(a: string, b: string): boolean {
   assert(a.length === b.length, 'hashes of PINs are of one length');

@@ -9,9 +9,9 @@ import {
 } from '@counterfoil/sync/client';
 import { checkApproval } from './checkApproval.ts';
 import { earnAtTill, sellAtTill, topUpAtTill } from './credits.ts';
+import { handOverAtTill } from './handOverAtTill.ts';
 import { redeemAtTill } from './redeemAtTill.ts';
 import { rollBackAtTill } from './rollBackAtTill.ts';
-import { handOverAtTill } from './handOverAtTill.ts';
 import { closeShift, openShift } from './shiftAtTill.ts';
 import type {
   Till,

@@ -3,10 +3,12 @@ import { type PullResponse, UNSETTLED_LIMIT } from '../protocol/index.ts';
 import type { TerminalBook } from './terminalBook.ts';
 
 /** Redemptions that HQ posted and whose risk is not freed: somebody may have paid for it since. */
-export function unsettledRedemptions(book: TerminalBook): string[] {
+export function unsettledRedemptions(book: TerminalBook, random: () => number): string[] {
   const { atRisk, contact } = book.state();
-  return atRisk
-    .filter(({ sequence }) => sequence <= contact.acknowledged)
+  const posted = atRisk.filter(({ sequence }) => sequence <= contact.acknowledged);
+  // Where there are more than one question holds, each round asks about others.
+  const start = posted.length > UNSETTLED_LIMIT ? Math.floor(random() * posted.length) : 0;
+  return [...posted.slice(start), ...posted.slice(0, start)]
     .slice(0, UNSETTLED_LIMIT)
     .map(({ id }) => id);
 }

@@ -121,10 +121,18 @@ async function settledRedemptions(
   results: readonly EntryResult[],
 ): Promise<Redemption[]> {
   const withinBySequence = new Map(results.map((one) => [one.sequence, one.within]));
-  return book
+  const settled = book
     .state()
     .atRisk.filter((one) => withinBySequence.has(one.sequence) && amountAtRisk(one.rights) > 0)
     .map((one) => acknowledgeWithin(one, withinBySequence.get(one.sequence) ?? 0));
+  // An HQ that was restored may carry less of what it carried before: that is at risk again.
+  for (const { sequence, within, over } of results) {
+    if (over === 0 || settled.some((one) => one.sequence === sequence)) continue;
+    const [entry] = await book.storage.entriesAfter(sequence - 1, 1);
+    const redemption = entry === undefined ? null : await book.storage.redemption(entry.id);
+    if (redemption?.sequence === sequence) settled.push(acknowledgeWithin(redemption, within));
+  }
+  return settled;
 }
 
 /**

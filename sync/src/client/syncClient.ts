@@ -65,7 +65,8 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
   };
   const line = createSyncLine(book, timers, stopping.signal, onLineChange, options.onStorageError);
   const sessions = createSessionKeeper(link, book.identity);
-  const parts: SyncParts = { book, link, sessions, timers, line };
+  const shown = { sequence: 0 };
+  const parts: SyncParts = { book, link, sessions, timers, line, shown };
   const rounds = createRounds(parts, onChange);
   const listener = createLiveListener(parts, rounds.wake);
   const background = Promise.all([rounds.loop(), listener.run()]);

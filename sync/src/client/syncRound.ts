@@ -26,6 +26,8 @@ export type SyncParts = {
   readonly sessions: SessionKeeper;
   readonly timers: Timers;
   readonly line: SyncLine;
+  /** How far a terminal that was shut out has shown HQ its entries, in the life of this client. */
+  readonly shown: { sequence: number };
 };
 
 /**
@@ -40,15 +42,20 @@ export async function syncRound(parts: SyncParts): Promise<void> {
   try {
     await agree(parts);
   } catch (error) {
-    // Whoever is shut out shows what it has before it falls silent: nothing of it may be lost.
-    if (error instanceof LinkError && isFinal(error) && parts.line.status().refused === null)
-      await surrender(parts);
+    // Whoever is shut out shows what it has before it falls silent, and what it writes after that.
+    if (error instanceof LinkError && isFinal(error)) await surrender(parts);
     throw error;
   }
 }
 
-const surrender = ({ book, link, sessions, timers }: SyncParts): Promise<void> =>
-  withDeadline(CALL_DEADLINE, timers, (signal) => surrenderEntries(book, link, sessions, signal));
+async function surrender({ book, link, sessions, timers, shown }: SyncParts): Promise<void> {
+  const { sequence } = book.state().head;
+  if (shown.sequence >= sequence) return;
+  await withDeadline(CALL_DEADLINE, timers, (signal) =>
+    surrenderEntries(book, link, sessions, signal),
+  );
+  shown.sequence = sequence;
+}
 
 async function agree(parts: SyncParts): Promise<void> {
   const { book, link, timers, line } = parts;
@@ -112,7 +119,7 @@ async function pullPage(
   after: FeedMark,
 ): Promise<{ readonly more: boolean; readonly next: FeedMark }> {
   const { seen, mark } = book.state().contact;
-  const unsettled = unsettledRedemptions(book);
+  const unsettled = unsettledRedemptions(book, timers.random);
   const version = PROTOCOL_VERSION;
   const clock = Math.max(0, Math.trunc(timers.now()));
   const request: PullRequest = {

@@ -7,5 +7,7 @@ import { z } from 'zod';
 export const JournalMark = z.strictObject({
   position: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** HQ's own word that it stood there: no terminal can make one up. */
+  proof: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type JournalMark = z.infer<typeof JournalMark>;

@@ -23,18 +23,10 @@ describe('the worst case', () => {
   it('[O30] adds up the limits of all that may sell, and what is lost with its own', () => {
     const tills = [till('a', 10_000), till('b', 5000, 2000), till('c', 800, 0)];
     // b may open one shift after another; c may not begin.
-    expect(worstCase(tills, [lost('d', 3000, 10_000)], true)).toEqual({
+    expect(worstCase(tills, [lost('d', 3000, 10_000)])).toEqual({
       room: 15_000,
       shiftRoom: 12_000,
       lost: 13_000,
-    });
-  });
-
-  it('[O30] is what was held alone where no live campaign permits anything at risk', () => {
-    expect(worstCase([till('a', 10_000)], [lost('d', 3000, 10_000)], false)).toEqual({
-      room: 0,
-      shiftRoom: 0,
-      lost: 3000,
     });
   });
 
@@ -49,7 +41,7 @@ describe('the worst case', () => {
 
   it('[O30] beyond what a balance counts is that much', () => {
     const most = Number.MAX_SAFE_INTEGER;
-    expect(worstCase([till('a', most), till('b', most)], [], true).room).toBe(most);
+    expect(worstCase([till('a', most), till('b', most)], []).room).toBe(most);
   });
 });
 
@@ -144,7 +136,7 @@ describe('whatever tills do that nobody reaches', () => {
         (limits, perVoucher, acts) => {
           const machines = limits.map((one, index) => ({ terminalId: `t${index}`, ...one }));
           const { most, mostInFirstShift, mostOfVoucher } = play(machines, perVoucher, acts);
-          const { room, shiftRoom } = worstCase(machines, [], true);
+          const { room, shiftRoom } = worstCase(machines, []);
           expect(most).toBeLessThanOrEqual(room);
           expect(mostInFirstShift).toBeLessThanOrEqual(shiftRoom);
           const ofVoucher = voucherWorstCase(machines, [], perVoucher);
@@ -172,7 +164,7 @@ describe('whatever tills do that nobody reaches', () => {
       ]),
     );
     const { most, mostOfVoucher } = play(machines, 300, acts);
-    expect(most).toBe(worstCase(machines, [], true).room);
+    expect(most).toBe(worstCase(machines, []).room);
     expect(most).toBe(1650);
     // 300 at a, 300 at b, 50 at c.
     expect(mostOfVoucher[0]).toBe(voucherWorstCase(machines, [], 300).room);

@@ -60,7 +60,7 @@ async function expectNothingOf(storage: TerminalStorage): Promise<void> {
 const contactAt = (at: number): Contact => ({
   acknowledged: 0,
   mark: { position: at, key: '' },
-  seen: { position: at, hash: 'f'.repeat(64) },
+  seen: { position: at, hash: 'f'.repeat(64), proof: 'e'.repeat(64) },
   at,
   offset: 0,
   journalTime: 0,

@@ -15,7 +15,11 @@ export const TILL_MUTATIONS: readonly Mutation[] = [
     name: 'grantAppliedTwice',
     rule: 'A grant is applied once, by its id.',
     patches: [
-      patch(APPLY_GRANT, 'if ((await storage.grant(grant.grantId)) !== null) return null;', ''),
+      patch(
+        APPLY_GRANT,
+        'grantId)) !== null) return null;',
+        'grantId)) === undefined) return null;',
+      ),
     ],
   },
   {
@@ -43,13 +47,7 @@ export const TILL_MUTATIONS: readonly Mutation[] = [
   {
     name: 'lateGrantNotReturned',
     rule: 'What a late grant does not cover goes back.',
-    patches: [
-      patch(
-        APPLY_GRANT,
-        "if (rest > 0) drafts.push(returnGrant(owner, grant, rest, 'unused'));",
-        '',
-      ),
-    ],
+    patches: [patch(APPLY_GRANT, 'if (rest > 0) drafts.push(', 'if (rest < 0) drafts.push(')],
   },
   {
     name: 'coverCountedTwice',

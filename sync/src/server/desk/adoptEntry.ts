@@ -12,6 +12,7 @@ import { adoptedId, adoptForked } from '@counterfoil/core/reconcile';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
+import { putActivated } from './afterPosting.ts';
 import { hqOwner } from './hqOwner.ts';
 import { judgeEntry } from './judgeEntry.ts';
 import { postOwnEntry } from './postEntry.ts';
@@ -44,7 +45,9 @@ export async function adoptEntry(
   if (typeof judged === 'string') return reject({ type: 'stillStands', reason: judged });
   const { sequence, at } = forked;
   const adoptedFrom = { terminalId: terminal.id, sequence, time: at.time };
-  return accept(await postOwnEntry(tx, owner, draft, { ...judged.subject, adoptedFrom }, now));
+  const posted = await postOwnEntry(tx, owner, draft, { ...judged.subject, adoptedFrom }, now);
+  if (posted.entry.body.type === 'activation') await putActivated(tx, voucher, posted.entry, now);
+  return accept(posted);
 }
 
 /** What HQ wrote for the redemption of the same history that a rollback is about. */

@@ -66,7 +66,7 @@ const isUnused = (body: Entry['body']): boolean =>
   body.type === 'return' && body.reason === 'unused';
 
 /** The card is nobody's stock any more, and the store that sold it is its home. */
-async function putActivated(
+export async function putActivated(
   tx: HqTransaction,
   voucher: Voucher,
   entry: Entry,

@@ -6,7 +6,7 @@ import { claimedBy, keepPlace, leaveQueue, RECALL_WAIT, readQueue } from './clai
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
-import { journalMark } from './journalMark.ts';
+import { journalPlace, proveMark } from './journalMark.ts';
 import { needOf } from './needOf.ts';
 import { recallForOthers } from './recalls.ts';
 import { readSubject } from './subject.ts';
@@ -28,9 +28,12 @@ export async function allot(
   for (;;) {
     const outcome = await context.commit(programmeId, async (tx) => {
       const answer = await allotOnce(context, tx, terminalId, request, waitUntil);
-      return isWaiting(answer) ? answer : { ...answer, seen: await journalMark(tx) };
+      return isWaiting(answer) ? answer : { answer, place: await journalPlace(tx) };
     });
-    if (!isWaiting(outcome)) return outcome;
+    if (!isWaiting(outcome)) {
+      const { answer, place } = outcome;
+      return { ...answer, seen: await proveMark(context, programmeId, place) };
+    }
     await untilMoved(context, programmeId, outcome, waitUntil);
   }
 }

@@ -1,4 +1,4 @@
-import { assert, type Campaign, type Store, type TerminalStatus } from '@counterfoil/core';
+import { assert, type Store, type TerminalStatus } from '@counterfoil/core';
 import {
   type LostTerminal,
   type RiskTerminal,
@@ -31,12 +31,10 @@ export type Exposure = {
 };
 
 /**
- * A till that may still take at risk: one with two histories may not have heard of it. One that was
- * shut out sends nothing that HQ would post.
+ * A till that may still take at risk: one that is shut out may not have heard of it, and what it
+ * sold can be posted from its receipts.
  */
-const SELLING: ReadonlySet<TerminalStatus> = new Set(['active', 'quarantined']);
-
-const PAGE = 100;
+const SELLING: ReadonlySet<TerminalStatus> = new Set(['active', 'quarantined', 'revoked']);
 
 /** What may be lost at most, and what was: in all, by store and by terminal. */
 export async function readExposure(
@@ -46,7 +44,6 @@ export async function readExposure(
 ): Promise<Exposure> {
   const sums = await accountSums(context.storage, reader, programmeId);
   const rows = await reader.terminals();
-  const permitted = await permittedUnits(reader, context.clock());
   const ids = (kind: keyof AccountSums) => [...sums[kind].keys()];
   const figuresOf = (meant: readonly TerminalRow[], storeIds: readonly string[], loss: boolean) =>
     toFigures(
@@ -56,7 +53,6 @@ export async function readExposure(
       loss ? ids('allotted') : meant.map(({ terminal }) => terminal.id),
       storeIds,
       loss,
-      permitted,
     );
   const stores = await reader.stores();
   return {
@@ -79,7 +75,6 @@ function toFigures(
   terminalIds: readonly string[],
   storeIds: readonly string[],
   withLoss: boolean,
-  permitted: ReadonlySet<string>,
 ): FiguresByUnit {
   const allotted = addAll(terminalIds.map((id) => sums.allotted.get(id)));
   const over = addAll(storeIds.map((id) => sums.over.get(id)));
@@ -95,7 +90,7 @@ function toFigures(
       over: over[unit] ?? 0,
       charged: charged[unit] ?? 0,
       loss: loss[unit] ?? 0,
-      ...worstCase(sellingTerminals(rows, unit), lostTerminals(rows, unit), permitted.has(unit)),
+      ...worstCase(sellingTerminals(rows, unit), lostTerminals(rows, unit)),
     };
   return figures;
 }
@@ -124,19 +119,6 @@ export const lostTerminals = (rows: readonly TerminalRow[], unit: string): LostT
     });
     return [{ terminalId, allotted: writeOff.allotted[unit] ?? 0, riskLimit: room }];
   });
-
-/** Whether tills may take vouchers of the campaign at risk now. */
-export const permitsRisk = ({ active, policy, validity }: Campaign, now: number): boolean =>
-  active && policy.risk !== null && (validity.end === null || now < validity.end);
-
-async function permittedUnits(reader: HqReader, now: number): Promise<Set<string>> {
-  const units = new Set<string>();
-  for (let offset = 0; ; offset += PAGE) {
-    const { rows } = await reader.campaigns({ offset, limit: PAGE });
-    for (const { campaign } of rows) if (permitsRisk(campaign, now)) units.add(campaign.unit);
-    if (rows.length < PAGE) return units;
-  }
-}
 
 function addAll(parts: readonly (Readonly<Record<string, number | undefined>> | undefined)[]) {
   const sums: Record<string, number> = {};

@@ -10,15 +10,13 @@ import type { HqReader } from '../storage/hqStorage.ts';
 import type { HqHead } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import type { HqContext } from './hqContext.ts';
+import { isProven, type JournalPlace, proveMark } from './journalMark.ts';
 import { noteClock } from './terminalClock.ts';
 import { requireTerminal } from './terminals.ts';
 import { snapshotFor } from './voucherDocument.ts';
 
 /** Counting what remains costs time in proportion, so a page counts no further than this. */
 const COUNTED = 50_000;
-
-/** No journal gains as many records between two backups: a terminal that says so is not believed. */
-const FURTHEST = 1_000_000_000_000;
 
 /** What changed for a terminal after a mark, as states, with the next mark. */
 export async function feed(
@@ -28,13 +26,14 @@ export async function feed(
   request: PullRequest,
 ): Promise<PullResponse> {
   const { seen } = request;
-  if (seen !== null) await passWhatWasSeen(context, programmeId, seen.position);
+  if (seen !== null && (await isProven(context, programmeId, seen)))
+    await passWhatWasSeen(context, programmeId, seen.position);
   const { page, before } = await context.read(programmeId, async (reader) => {
     const row = await requireTerminal(reader, terminalId);
     return { page: await readPage(context, reader, row, request), before: row.clockOffset };
   });
   await noteClock(context, programmeId, terminalId, before, page.time - request.clock);
-  return page;
+  return { ...page, seen: await proveMark(context, programmeId, page.seen) };
 }
 
 /**
@@ -46,7 +45,7 @@ async function passWhatWasSeen(
   programmeId: string,
   seen: number,
 ): Promise<void> {
-  const isBehind = ({ position }: HqHead): boolean => seen > position && seen - position < FURTHEST;
+  const isBehind = ({ position }: HqHead): boolean => seen > position;
   if (!isBehind(await context.read(programmeId, (reader) => reader.head()))) return;
   await context.commit(programmeId, async (tx) => {
     const head = await tx.head();
@@ -59,7 +58,7 @@ async function readPage(
   reader: HqReader,
   row: TerminalRow,
   { scope, after, limit, seen, unsettled }: PullRequest,
-): Promise<PullResponse> {
+): Promise<Omit<PullResponse, 'seen'> & { readonly seen: JournalPlace }> {
   const { id: terminalId } = row.terminal;
   const head = await reader.head();
   const { position, hash } = head;

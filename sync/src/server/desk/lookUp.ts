@@ -6,7 +6,7 @@ import { claimedBy, liveClaims } from './claims.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
-import { journalMark } from './journalMark.ts';
+import { journalPlace, proveMark } from './journalMark.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
 import { voucherDocumentFor } from './voucherDocument.ts';
@@ -15,20 +15,21 @@ import { voucherDocumentFor } from './voucherDocument.ts';
  * A voucher as it is now. A card that a clerk looks at is about to be spent there, so its policy may
  * allot some of it to the terminal on sight.
  */
-export function lookUp(
+export async function lookUp(
   context: HqContext,
   programmeId: string,
   terminalId: string,
   codeKey: string,
 ): Promise<LookUpResponse> {
-  return context.commit(programmeId, async (tx) => {
+  const { place, ...found } = await context.commit(programmeId, async (tx) => {
     const row = await requireTerminal(tx, terminalId);
     const voucher = await tx.voucherByKey(codeKey);
-    if (voucher === null) return { voucher: null, grant: null, seen: await journalMark(tx) };
+    if (voucher === null) return { voucher: null, grant: null, place: await journalPlace(tx) };
     const grant = await grantOnLookUp(context, tx, row, voucher);
     const document = await voucherDocumentFor(tx, row, voucher);
-    return { voucher: document, grant, seen: await journalMark(tx) };
+    return { voucher: document, grant, place: await journalPlace(tx) };
   });
+  return { ...found, seen: await proveMark(context, programmeId, place) };
 }
 
 async function grantOnLookUp(

@@ -6,7 +6,7 @@ import { claimedBy, liveClaims } from './claims.ts';
 import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
-import { journalMark } from './journalMark.ts';
+import { journalPlace, proveMark } from './journalMark.ts';
 import { readSubject } from './subject.ts';
 import { requireTerminal } from './terminals.ts';
 
@@ -17,17 +17,17 @@ export const PRE_SHIFT_PAGE = 25;
  * One page of what a terminal prepares before its shift: of the open vouchers that its store sold
  * or used last, newest use first, it is granted up to what their policy says.
  */
-export function preShift(
+export async function preShift(
   context: HqContext,
   programmeId: string,
   terminalId: string,
   { after }: Pick<PreShiftRequest, 'after'>,
 ): Promise<PreShiftResponse> {
-  return context.commit(programmeId, async (tx) => {
+  const { place, ...page } = await context.commit(programmeId, async (tx) => {
     const row = await requireTerminal(tx, terminalId);
     const { storeId, status } = row.terminal;
     if (status !== 'active')
-      return { grants: [], held: [], next: null, seen: await journalMark(tx) };
+      return { grants: [], held: [], next: null, place: await journalPlace(tx) };
     const places = await tx.vouchersOfStore(storeId, after, PRE_SHIFT_PAGE);
     const grants: GrantDocument[] = [];
     const held: string[] = [];
@@ -43,8 +43,9 @@ export function preShift(
       last === undefined || last.used === null
         ? null
         : { used: last.used, voucherId: last.voucherId };
-    return { grants, held, next, seen: await journalMark(tx) };
+    return { grants, held, next, place: await journalPlace(tx) };
   });
+  return { ...page, seen: await proveMark(context, programmeId, place) };
 }
 
 /** Grants what is missing; `held` where the terminal holds something already, null for nothing. */

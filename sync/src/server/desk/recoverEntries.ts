@@ -73,6 +73,10 @@ async function recoverOne(
     await keepSecondHistory(tx, row, [entry], now);
     return answer('forked');
   }
+  if (!(await continuesHeld(tx, entry))) {
+    await keepSecondHistory(tx, row, [entry], now);
+    return answer('forked');
+  }
   const judged = await judgeEntry(tx, entry, row.terminal.status);
   if (typeof judged === 'string')
     return isTooEarly(entry, judged) ? answer('waiting', judged) : answer('refused', judged);
@@ -81,6 +85,15 @@ async function recoverOne(
   await postJudged(tx, row, { entry: judged.entry, subject }, now);
   await noteRecovered(tx, row, sequence);
   return answer('posted');
+}
+
+/** Whether what HQ holds next to it is of the same history: a clone's entries may stand there. */
+async function continuesHeld(reader: HqReader, entry: EntryEnvelope): Promise<boolean> {
+  const { terminalId, sequence, hash, previousHash } = entry;
+  const rows = await reader.entriesOfTerminal(terminalId, sequence - 1, sequence + 1);
+  return rows.every(({ entry: held }) =>
+    held.sequence < sequence ? held.hash === previousHash : held.previousHash === hash,
+  );
 }
 
 /** The hash of what HQ holds in this place of the terminal's journal, or null where it has not come. */

@@ -2,7 +2,7 @@ import { accountKind, assert, type Voucher } from '@counterfoil/core';
 import { type LostTerminal, voucherWorstCase, type WorstCase } from '@counterfoil/core/reconcile';
 import type { HqReader } from '../storage/hqStorage.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
-import { lostTerminals, permitsRisk, sellingTerminals } from './exposure.ts';
+import { lostTerminals, sellingTerminals } from './exposure.ts';
 
 /** What one voucher could cost at most, in its unit; all 0 for one without a balance. */
 export type VoucherExposure = WorstCase & {
@@ -11,7 +11,7 @@ export type VoucherExposure = WorstCase & {
   readonly available: number;
   readonly allotted: readonly { readonly terminalId: string; readonly amount: number }[];
   readonly over: readonly { readonly storeId: string; readonly amount: number }[];
-  /** What a terminal may take of it at risk; 0 where its campaign allows none. */
+  /** What its campaign lets a terminal take of it at risk, as far as terminals have heard of that. */
   readonly perVoucher: number;
 };
 
@@ -21,7 +21,6 @@ const PAGE = 100;
 export async function voucherExposure(
   reader: HqReader,
   voucher: Voucher,
-  now: number,
 ): Promise<VoucherExposure> {
   const { unit } = voucher;
   const campaign = await reader.campaignById(voucher.campaignId);
@@ -33,8 +32,7 @@ export async function voucherExposure(
     standing.flatMap(([path, balance]) =>
       accountKind(path) === kind ? [{ owner: path.split(':')[1] ?? '', balance }] : [],
     );
-  const permits = unit !== null && permitsRisk(campaign, now);
-  const perVoucher = permits ? (campaign.policy.risk?.perVoucher ?? 0) : 0;
+  const perVoucher = unit === null ? 0 : (campaign.policy.risk?.perVoucher ?? 0);
   const worst =
     unit === null
       ? { room: 0, shiftRoom: 0, lost: 0 }

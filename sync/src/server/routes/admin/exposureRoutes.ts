@@ -39,7 +39,7 @@ export function registerExposure(scope: FastifyInstance, context: HqContext): vo
         const id = params['voucherId'] ?? '';
         const voucher = await reader.voucherById(id);
         if (voucher === null) throw notFound('voucher', id.slice(0, 100));
-        const exposure = await voucherExposure(reader, voucher, context.clock());
+        const exposure = await voucherExposure(reader, voucher);
         return showVoucherExposure(exposure, await readNames(reader));
       }),
   });
