@@ -42,7 +42,7 @@ describe('receipts of a till that is lost', () => {
   });
 
   const scan = async (codes: readonly string[]) => {
-    const answers = await shop.run(recoverEntries(shop.context, shop.programmeId, codes));
+    const answers = await shop.run(recoverEntries(shop.context, shop.programmeId, codes, 'person'));
     return answers.map(({ status }) => status);
   };
   const addCard = async (value: number): Promise<Voucher> => {
@@ -291,7 +291,8 @@ async function playDay(acts: readonly Act[], scans: readonly (readonly number[])
   const codes = done.map((id) => codeOf(a, id));
   const scan = async (picks: readonly number[]) => {
     const picked = picks.map((pick) => codes[pick % codes.length] ?? '');
-    if (picked.length > 0) await shop.run(recoverEntries(shop.context, shop.programmeId, picked));
+    if (picked.length > 0)
+      await shop.run(recoverEntries(shop.context, shop.programmeId, picked, 'person'));
   };
   for (const picks of scans.slice(0, -1)) await scan(picks);
   await a.mend();

@@ -1,5 +1,5 @@
 import type { Voucher } from '@counterfoil/core';
-import { topUpAtHq } from '@counterfoil/sync/server';
+import { feed, topUpAtHq } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime } from '../support/manualTime.ts';
@@ -148,6 +148,20 @@ describe('an older copy of the data', () => {
     await a.mend();
     await atRest();
     await hq.expectAgreement([a, b], [card]);
+  });
+
+  it('[S7] no terminal can make HQ count beyond what HQ itself said', async () => {
+    const { position } = await shop.context.read(shop.programmeId, (it) => it.head());
+    const seen = { position: 9_000_000_000_000_000, hash: 'f'.repeat(64), proof: 'e'.repeat(64) };
+    const request = {
+      version: 1,
+      scope: 'all',
+      after: { position: 0, key: '' },
+      limit: 10,
+    } as const;
+    const rest = { seen, unsettled: [], clock: 0 };
+    await shop.run(feed(shop.context, shop.programmeId, a.terminalId, { ...request, ...rest }));
+    expect((await shop.context.read(shop.programmeId, (it) => it.head())).position).toBe(position);
   });
 
   it('[H8] at a till: an older image is a second history, and the terminal is quarantined', async () => {

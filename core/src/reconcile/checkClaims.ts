@@ -28,6 +28,8 @@ import { isPlausible } from './plausible.ts';
  * - `rightsDiffer`: it spends or gives back rights that are not its own
  * - `amountsDiffer`: its amounts do not fit each other, or the redemption that they are about
  * - `implausible`: its amounts are beyond what any shop takes (`MOST_PLAUSIBLE`)
+ * - `lostTerminal`: it makes value at a terminal that was written off; whether somebody paid for it,
+ *   a person must know
  * - `amountTooLarge`: no balance could hold it
  * - `idReused`, `idReserved`: its id is that of another entry, or of none that a command makes
  */
@@ -41,6 +43,7 @@ export type QuarantineReason =
   | 'rightsDiffer'
   | 'amountsDiffer'
   | 'implausible'
+  | 'lostTerminal'
   | 'amountTooLarge'
   | 'idReused'
   | 'idReserved';

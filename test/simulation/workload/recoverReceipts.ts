@@ -24,7 +24,7 @@ export const recoverByOffice: OfficeAction = {
     if (kept.length === 0) return;
     const { world } = shop;
     const answers = await ask(world, 'recover', (context) =>
-      recoverEntries(context, world.programmeId, kept),
+      recoverEntries(context, world.programmeId, kept, 'person'),
     );
     for (const { status } of answers ?? []) world.chronicle.fault(`paper.${status}`);
   },

@@ -126,6 +126,7 @@ export function itKeepsCases(open: OpenStorage): void {
         note: null,
         at: 300,
         posted: { position: 9, entryId: 'e3' },
+        forgone: null,
       };
       await write(async (tx) => {
         await tx.putQuarantine(one);

@@ -41,7 +41,8 @@ export async function adoptEntry(
   const draft = adoptForked(forked, owner, voucher.campaignId, redeemedAs);
   if (draft === null) return reject({ type: 'nothingToPost' });
   const { own } = await tx.head();
-  const judged = await judgeEntry(tx, appendEntry(owner, own, draft, now), terminal.status);
+  const asOwn = appendEntry(owner, own, draft, now);
+  const judged = await judgeEntry(tx, asOwn, terminal.status, { isVouchedFor: true });
   if (typeof judged === 'string') return reject({ type: 'stillStands', reason: judged });
   const { sequence, at } = forked;
   const adoptedFrom = { terminalId: terminal.id, sequence, time: at.time };

@@ -21,7 +21,20 @@ export async function advancedRights(
     const { rows } = await reader.journalOfVoucher(id, { offset, limit: PAGE });
     for (const row of rows)
       if (row.entry.terminalId === terminalId) advanced += advancedBy(account, row);
-    if (rows.length < PAGE) return Math.max(0, advanced);
+    if (rows.length < PAGE) break;
+  }
+  return Math.max(0, advanced - (await forgone(reader, terminalId, account)));
+}
+
+/** What was advanced for entries that a person rejected: nothing will come for it. */
+async function forgone(reader: HqReader, terminalId: string, account: string): Promise<number> {
+  const filter = { terminalId, status: 'rejected' } as const;
+  let sum = 0;
+  for (let offset = 0; ; offset += PAGE) {
+    const { rows } = await reader.quarantine(filter, { offset, limit: PAGE });
+    for (const { decision } of rows)
+      if (decision?.forgone?.account === account) sum += decision.forgone.amount;
+    if (rows.length < PAGE) return sum;
   }
 }
 

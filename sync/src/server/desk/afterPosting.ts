@@ -10,6 +10,7 @@ import type { TerminalRow } from '../storage/terminalRow.ts';
 import { allotAhead } from './allotAhead.ts';
 import { grantHandedOver } from './handOver.ts';
 import { bumpHead } from './headPosition.ts';
+import { reopenSettled } from './settleCase.ts';
 
 /** An entry of a terminal that was posted just now, with what it is about as it was before. */
 export type PostedEntry = {
@@ -35,6 +36,7 @@ export async function afterPosting(
     await allotAhead(tx, sold, campaign, reason, now);
     return;
   }
+  await reopenSettled(tx, entry.programmeId, entry, now);
   if (row.terminal.status !== 'active') return;
   if (body.type === 'redemption' || body.type === 'rollback') {
     await noteUse(tx, voucher, campaign, body.type === 'redemption' ? entry.storeId : null, now);

@@ -17,11 +17,15 @@ import { readSubject } from './subject.ts';
 /** An entry that HQ can post, with what posting it reads. */
 export type PostableEntry = { readonly entry: Entry; readonly subject: PostingSubject };
 
-/** Whether HQ can post an entry as it stands, or why not. */
+/** What a lost till could make without end: nobody but a person can say that it was paid for. */
+const MAKES_VALUE: ReadonlySet<Entry['body']['type']> = new Set(['activation', 'topUp', 'earning']);
+
+/** Whether HQ can post an entry as it stands, or why not; `isVouchedFor`: a person stands for it. */
 export async function judgeEntry(
   tx: HqTransaction,
   envelope: EntryEnvelope,
   status: TerminalStatus,
+  { isVouchedFor = false }: { readonly isVouchedFor?: boolean } = {},
 ): Promise<PostableEntry | QuarantineReason> {
   const parsed = Entry.safeParse(envelope);
   if (!parsed.success) return 'unreadable';
@@ -30,6 +34,8 @@ export async function judgeEntry(
   const { voucher, redemption } = await readClaimed(tx, entry);
   const reason = checkClaims(entry, voucher, redemption);
   if (reason !== null || voucher === null) return reason ?? 'voucherUnknown';
+  if (status === 'writtenOff' && MAKES_VALUE.has(entry.body.type) && !isVouchedFor)
+    return 'lostTerminal';
   const subject = await readSubject(tx, voucher, redemption, status);
   const stores = await readStoreAccounts(tx, entry.transfers);
   const crowded = checkRoom(new Map([...subject.balances, ...stores]), entry);

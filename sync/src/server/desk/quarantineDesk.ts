@@ -1,7 +1,15 @@
-import { accept, type EntryEnvelope, type Result, reject } from '@counterfoil/core';
+import {
+  accept,
+  allottedAccount,
+  bodyVoucher,
+  Entry,
+  type EntryEnvelope,
+  type Result,
+  reject,
+} from '@counterfoil/core';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
-import type { QuarantineRow } from '../storage/quarantineRow.ts';
+import type { QuarantineDecision, QuarantineRow } from '../storage/quarantineRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import { adoptEntry } from './adoptEntry.ts';
 import { advancedRights } from './advancedRights.ts';
@@ -42,7 +50,8 @@ export function releaseEntry(
     const posted = there === null ? await post(tx, programmeId, held, now) : accept(there);
     if (!posted.ok) return posted;
     const { position, entry } = posted.value;
-    return decide(tx, held.row, command, 'released', { position, entryId: entry.id }, now);
+    const outcome = { posted: { position, entryId: entry.id }, forgone: null };
+    return decide(tx, held.row, command, 'released', outcome, now);
   });
 }
 
@@ -63,8 +72,27 @@ export function rejectEntry(
     if (standing === 'next') await acknowledge(tx, held.terminal, held.row.entry);
     // From here on it counts as set aside in its turn, like what HQ could not post.
     const row = standing === 'next' ? { ...held.row, reason: 'rejected' } : held.row;
-    return decide(tx, row, command, 'rejected', null, context.clock());
+    const forgone = await forgoneBy(tx, held);
+    return decide(tx, row, command, 'rejected', { posted: null, forgone }, context.clock());
   });
+}
+
+/** What HQ advanced for rights that this entry would have brought: from now on nothing will. */
+async function forgoneBy(
+  tx: HqReader,
+  { row, terminal }: Held,
+): Promise<QuarantineDecision['forgone']> {
+  const parsed = Entry.safeParse(row.entry);
+  const voucherId = parsed.success ? bodyVoucher(parsed.data.body) : null;
+  const voucher = voucherId === null ? null : await tx.voucherById(voucherId);
+  if (!parsed.success || voucher === null || voucher.unit === null) return null;
+  const account = allottedAccount(terminal.terminal.id, voucher.id, voucher.unit);
+  const given = parsed.data.transfers.reduce(
+    (sum, { credit, amount }) => sum + (credit === account ? amount : 0),
+    0,
+  );
+  const amount = Math.min(given, await advancedRights(tx, terminal.terminal.id, voucher));
+  return amount > 0 ? { account, amount } : null;
 }
 
 type Held = { readonly row: QuarantineRow; readonly terminal: TerminalRow };
@@ -98,7 +126,7 @@ async function post(
   if (standing === 'ahead') return reject(outOfSequence(terminal));
   if (standing === 'elsewhere' && row.reason === 'fork')
     return adoptEntry(tx, programmeId, terminal, row.entry, now);
-  const judged = await judgeEntry(tx, row.entry, terminal.terminal.status);
+  const judged = await judgeEntry(tx, row.entry, terminal.terminal.status, { isVouchedFor: true });
   if (typeof judged === 'string') return reject({ type: 'stillStands', reason: judged });
   const { entry, subject } = judged;
   const advanced = await advancedRights(tx, terminal.terminal.id, subject.voucher);
@@ -141,10 +169,10 @@ async function decide(
   row: QuarantineRow,
   { by, note }: QuarantineCommand,
   status: 'released' | 'rejected',
-  posted: { readonly position: number; readonly entryId: string } | null,
+  { posted, forgone }: Pick<QuarantineDecision, 'posted' | 'forgone'>,
   at: number,
 ): Promise<Decided> {
-  const decided: QuarantineRow = { ...row, status, decision: { by, note, at, posted } };
+  const decided: QuarantineRow = { ...row, status, decision: { by, note, at, posted, forgone } };
   await tx.putQuarantine(decided);
   return accept(decided);
 }

@@ -22,12 +22,14 @@ type Scanned = {
 /**
  * Posts entries that were scanned from receipts, of terminals that may never send them: each once,
  * out of sequence, and whatever else was scanned. When the terminal comes back, it sends the same
- * entries and hears what became of them. Answers in the order of the codes.
+ * entries and hears what became of them. Answers in the order of the codes. What a lost terminal
+ * made is posted only where a person at HQ scans it.
  */
 export async function recoverEntries(
   context: HqContext,
   programmeId: string,
   codes: readonly string[],
+  by: 'person' | 'terminal' = 'terminal',
 ): Promise<RecoverResponse[]> {
   const answers: RecoverResponse[] = codes.map(() => UNREADABLE);
   const scanned: Scanned[] = [];
@@ -40,7 +42,7 @@ export async function recoverEntries(
   if (scanned.length === 0) return answers;
   await context.commit(programmeId, async (tx) => {
     for (const one of scanned)
-      answers[one.index] = await recoverOne(tx, programmeId, one, context.clock());
+      answers[one.index] = await recoverOne(tx, programmeId, one, by, context.clock());
   });
   return answers;
 }
@@ -56,6 +58,7 @@ async function recoverOne(
   tx: HqTransaction,
   programmeId: string,
   { entry, signature }: Scanned,
+  by: 'person' | 'terminal',
   now: number,
 ): Promise<RecoverResponse> {
   const { terminalId, sequence, hash } = entry;
@@ -77,7 +80,8 @@ async function recoverOne(
     await keepSecondHistory(tx, row, [entry], now);
     return answer('forked');
   }
-  const judged = await judgeEntry(tx, entry, row.terminal.status);
+  const isVouchedFor = by === 'person';
+  const judged = await judgeEntry(tx, entry, row.terminal.status, { isVouchedFor });
   if (typeof judged === 'string')
     return isTooEarly(entry, judged) ? answer('waiting', judged) : answer('refused', judged);
   const advanced = await advancedRights(tx, terminalId, judged.subject.voucher);

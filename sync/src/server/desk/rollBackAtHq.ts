@@ -11,6 +11,7 @@ import {
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnEntry } from './postEntry.ts';
+import { reopenSettled } from './settleCase.ts';
 import { readSubject } from './subject.ts';
 
 /** Rolls back a redemption, wherever it was made; the value goes back to the voucher. */
@@ -31,7 +32,9 @@ export function rollBackAtHq(
     if (!decided.ok) return decided;
     if (decided.value.type === 'repeated') return accept(decided.value.entry);
     const subject = await readSubject(tx, voucher, redemption);
-    const posted = await postOwnEntry(tx, owner, decided.value.draft, subject, context.clock());
+    const now = context.clock();
+    const posted = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
+    await reopenSettled(tx, programmeId, posted.entry, now);
     return accept(posted.entry);
   });
 }

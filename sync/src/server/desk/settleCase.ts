@@ -3,6 +3,7 @@ import {
   assert,
   type Balances,
   balanceOf,
+  type Entry,
   HQ_TERMINAL,
   overdraftAccount,
   type Resolution,
@@ -10,6 +11,7 @@ import {
   reject,
   type SettlementBody,
   settlementTransfers,
+  sha256Hex,
 } from '@counterfoil/core';
 import type { Discrepancy, DiscrepancyStatus, Liability } from '../storage/discrepancy.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
@@ -51,6 +53,9 @@ export type CaseRefusal =
 
 type Settled = Result<Discrepancy, CaseRefusal>;
 
+/** A voucher has a case or two: more are not looked through. */
+const MOST_CASES = 100;
+
 /** Settles an open case by an entry of HQ. The same command again answers the same. */
 export function resolveCase(
   context: HqContext,
@@ -90,6 +95,37 @@ export function reopenCase(
       return reject({ type: 'notResolved', status });
     return reopen(tx, programmeId, found, resolution.entryId, command, context.clock());
   });
+}
+
+/**
+ * A redemption that went over came back, after somebody had paid for it: what they paid is owed
+ * again, and what came back repays it. A person decides anew about the rest.
+ */
+export async function reopenSettled(
+  tx: HqTransaction,
+  programmeId: string,
+  { id, body }: Pick<Entry, 'id' | 'body'>,
+  now: number,
+): Promise<void> {
+  if (body.type !== 'rollback') return;
+  const { voucherId, redemptionId, redemptionTerminalId } = body;
+  const filter = { status: 'resolved', voucherId } as const;
+  const { rows } = await tx.discrepancies(filter, { offset: 0, limit: MOST_CASES });
+  for (const found of rows) {
+    const isOver = found.entries.some(
+      (one) =>
+        one.over > 0 &&
+        one.redemptionId === redemptionId &&
+        one.terminalId === redemptionTerminalId,
+    );
+    const { resolution } = found;
+    if (!isOver || resolution === null || resolution.parts.length === 0) continue;
+    const command = {
+      id: `~reopen:${sha256Hex(`${found.id}\n${resolution.entryId}\n${id}`).slice(0, 32)}`,
+      ...{ discrepancyId: found.id, by: null, note: 'rolled back' },
+    };
+    await reopen(tx, programmeId, found, resolution.entryId, command, now);
+  }
 }
 
 /** The same command again; null where its id is new. */

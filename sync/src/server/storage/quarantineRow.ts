@@ -11,6 +11,8 @@ export type QuarantineDecision = {
   readonly at: number;
   /** Where in HQ's journal it was posted, and under which id; null for a rejected one. */
   readonly posted: { readonly position: number; readonly entryId: string } | null;
+  /** Of the rights that a rejected entry would have given: what HQ advanced, and nothing comes for. */
+  readonly forgone: { readonly account: string; readonly amount: number } | null;
 };
 
 /** An entry that HQ holds but could not post, with the reason; it never blocks those behind it. */

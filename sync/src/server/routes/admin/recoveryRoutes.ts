@@ -21,6 +21,6 @@ export function registerRecovery(scope: FastifyInstance, context: HqContext): vo
     answer: listOf('entries', RecoverResponse),
     errors: [400],
     handle: async ({ caller, body }) =>
-      toList('entries', await recoverEntries(context, caller.programmeId, body.codes)),
+      toList('entries', await recoverEntries(context, caller.programmeId, body.codes, 'person')),
   });
 }
