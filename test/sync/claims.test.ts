@@ -184,7 +184,7 @@ const FOUND: readonly [Rush][] = [
 
 describe('requests that cross', () => {
   it.each([1, 2, 3].map((seed) => ({ seed })))(
-    '[O44] [I2] are served in the order in which they came, and nothing is granted twice (seed $seed)',
+    '[O44] are served in the order in which they came, and nothing is granted twice (seed $seed)',
     async ({ seed }) => {
       await fc.assert(fc.asyncProperty(anyRush, run), {
         seed,

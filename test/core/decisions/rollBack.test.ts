@@ -126,9 +126,7 @@ describe('a rollback', () => {
   ])('[B5] %s gives no right: it only undoes, and HQ credits the voucher', (_, owner, credit) => {
     const { body, transfers } = draftOf(redemptionWith(700, 300), null, owner);
     expect(body).toMatchObject({ amount: 1000, right: 0, risk: 1000 });
-    expect(transfers).toEqual([
-      { debit: 'redeemed:ginza:JPY', credit, unit: 'JPY', amount: 1000 },
-    ]);
+    expect(transfers).toEqual([{ debit: 'redeemed:ginza:JPY', credit, unit: 'JPY', amount: 1000 }]);
   });
 
   it('[B1] takes from the store that made the redemption, wherever it is rolled back', () => {

@@ -170,7 +170,7 @@ describe.each(DESK_STORAGES)('the quarantine desk on $name', ({ open }) => {
       expect(await a.refused(own)).toBe('fork');
     });
 
-    it('[O26] [I4] every entry of both is at HQ, posted or kept, each once', async () => {
+    it('[O26] every entry of both is at HQ, posted or kept, each once', async () => {
       const kept = (await rows('open')).map(({ hash, reason }) => [hash, reason]);
       const expected = [...other, ...own.slice(2)].map(({ hash }) => [hash, 'fork']);
       expect(kept.toSorted()).toEqual(expected.toSorted());
