@@ -210,7 +210,7 @@ function goOn(outside: Outside, journal: HeldJournal, entry: EntryFact, report: 
 function setAside(
   disk: HqDisk,
   outside: Outside,
-  { terminalId, sequence, hash, reason, entry }: QuarantineFact,
+  { terminalId, sequence, hash, reason, status, entry }: QuarantineFact,
   report: Report,
 ): void {
   if (reason === '')
@@ -218,7 +218,8 @@ function setAside(
   const journal = heldJournal(disk, terminalId);
   if (journal.hashes.get(sequence) === hash) {
     // Told again, as when a person decides about it, it is nothing new.
-    if (journal.posted.has(sequence) && !journal.released.has(sequence))
+    const isNews = status === undefined || status === 'open';
+    if (isNews && journal.posted.has(sequence) && !journal.released.has(sequence))
       report('I4', `HQ posted ${terminalId}'s entry ${sequence}, and set it aside`);
     return;
   }

@@ -170,6 +170,8 @@ export type QuarantineFact = {
   readonly sequence: number;
   readonly hash: string;
   readonly reason: string;
+  /** Whether a person decided about it; left out, nobody has. */
+  readonly status?: 'open' | 'released' | 'rejected';
   readonly entry: EntryFact;
 };
 
