@@ -77,15 +77,4 @@ export const DISK_MUTATIONS: readonly Mutation[] = [
     rule: 'A transaction of HQ that fails leaves nothing behind.',
     patches: [patch('sync/src/server/storage/memoryHqStorage.ts', '    undo.rollBack();\n', '')],
   },
-  {
-    name: 'sentBeforeDurable',
-    rule: 'What leaves a till is on its disk.',
-    patches: [
-      patch(
-        'sync/src/client/pushEntries.ts',
-        'const entries = found.filter(({ sequence }) => sequence <= head.sequence);',
-        'const entries = found;',
-      ),
-    ],
-  },
 ];

@@ -27,10 +27,20 @@ export async function huntMutation(
   while (left.length > 0) {
     const found = await hunt(name, left, milliseconds);
     if (found === null) return null;
-    if ((await hunt(null, [found.seed], milliseconds)) === null) return found;
+    if (await isInnocent(found.seed, milliseconds)) return found;
     left = left.slice(left.indexOf(found.seed) + 1);
   }
   return null;
+}
+
+const innocence = new Map<number, Promise<boolean>>();
+
+/** Whether the auditor finds nothing at the seed without any mutation; looked at once. */
+function isInnocent(seed: number, milliseconds: number): Promise<boolean> {
+  const known =
+    innocence.get(seed) ?? hunt(null, [seed], milliseconds).then((found) => found === null);
+  innocence.set(seed, known);
+  return known;
 }
 
 /** The first of the seeds at which the auditor finds something, under a mutation or under none. */
