@@ -6,6 +6,7 @@ import { CALM } from './machines/network.ts';
 import type { SimulatedTill } from './machines/simulatedTill.ts';
 import type { World } from './machines/world.ts';
 import type { Shop } from './shop/shop.ts';
+import { endSessions } from './workload/checkOut.ts';
 
 /** So many rounds of syncing must be enough for everything to come to rest. */
 const MOST_ROUNDS = 60;
@@ -24,6 +25,7 @@ export async function heal(shop: Shop): Promise<void> {
     startTillAgain(world, till);
   }
   await rest(world, 70_000);
+  await simulation.until(endSessions(shop));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = world.hqDisk.position();
     for (const till of world.tills) {

@@ -18,6 +18,8 @@ export async function bundleModule(
     root: folder,
     configFile: false,
     logLevel: 'warn',
+    // Vitest says 'test' there, and Vite would believe it.
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       minify,

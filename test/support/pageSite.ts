@@ -1,23 +1,38 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { build } from 'vite';
+import { dirname } from 'node:path';
+import { bundleModule } from './bundle.ts';
 
+/** Scripts of the site itself and no others, nor text as code: what a till's pages are held to. */
+export const STRICT_POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'";
 const HTML = '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>';
 
 export type PageSite = {
-  /** On loopback: one origin, and so one set of databases in a profile, for as long as it runs. */
+  /**
+   * On loopback, and it ends in a slash: a page that runs the script `page.js`. One origin, and so
+   * one set of databases in a profile, for as long as it runs.
+   */
   readonly url: string;
   close(): Promise<void>;
 };
 
-/** Bundles a script (its path) with Vite and serves a page that runs it, from memory. */
+/** Bundles a script (its path) and serves a page that runs it. */
 export async function servePage(entry: string): Promise<PageSite> {
-  const script = await bundle(entry);
+  const script = await bundleModule(dirname(entry), entry, { minify: false, format: 'es' });
+  return serveScripts({ 'page.js': script }, null);
+}
+
+/** Serves scripts by their names from memory, and a page; a content security policy where given. */
+export async function serveScripts(
+  scripts: Readonly<Record<string, string>>,
+  policy: string | null,
+): Promise<PageSite> {
   const server = createServer(({ url }, response) => {
-    const isScript = url === '/page.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : HTML);
+    const script = scripts[url?.slice(1) ?? ''];
+    if (policy !== null) response.setHeader('content-security-policy', policy);
+    response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript');
+    response.end(script ?? HTML);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -30,22 +45,4 @@ export async function servePage(entry: string): Promise<PageSite> {
       await once(server, 'close');
     },
   };
-}
-
-async function bundle(entry: string): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry, formats: ['es'], fileName: 'page' },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  const outputs = [built].flat().flatMap((it) => ('output' in it ? it.output : []));
-  const chunks = outputs.filter((it) => it.type === 'chunk');
-  if (chunks.length !== 1 || !chunks[0]) throw new Error(`one chunk, not ${chunks.length}`);
-  return chunks[0].code;
 }

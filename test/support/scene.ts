@@ -1,7 +1,8 @@
 import type { Voucher } from '@counterfoil/core';
 import type { TillRequest } from '@counterfoil/pos-app/till';
-import { redeemAtHq, topUpAtHq } from '@counterfoil/sync/server';
+import { topUpAtHq } from '@counterfoil/sync/server';
 import type { ManualTime } from './manualTime.ts';
+import { redeemOneAtHq } from './redeemOneAtHq.ts';
 import type { ShopStep, Step, TillStep } from './schedule.ts';
 import type { Shop } from './shop.ts';
 import type { ShopTill } from './shopTill.ts';
@@ -61,7 +62,7 @@ async function playAtHq(scene: Scene, step: VoucherStep, id: string): Promise<vo
   const topUp = { id, amount, direction: 'add', expires: null, by: null, reason: null } as const;
   const outcome = await shop.run(
     step.type === 'hqRedeem'
-      ? redeemAtHq(context, programmeId, codeKey, command)
+      ? redeemOneAtHq(context, programmeId, codeKey, command)
       : topUpAtHq(context, programmeId, codeKey, topUp),
   );
   if (!outcome.ok) return;

@@ -1,10 +1,11 @@
 import { hashPin } from '@counterfoil/core/defaults';
 import { FEED_START } from '@counterfoil/sync/protocol';
 import { bumpHead, feed, removeManager, setManager } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { CARD_POLICY, openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedTill } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import { CARD_POLICY, type Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 const MINUTE = 60_000;
@@ -17,14 +18,7 @@ describe('what a manager may let through, and a shift', () => {
   let hq: HqAudit;
   let a: ShopTill;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
-    a = await shop.addTill();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
+    ({ time, shop, hq, till: a } = await openAuditedTill());
   });
 
   /** A clerk may go up to 1,000 of a card at risk, a manager up to 3,000. */

@@ -1,11 +1,12 @@
 import type { OfflinePolicy } from '@counterfoil/core';
 import type { TillRedemption } from '@counterfoil/pos-app/till';
-import { bumpHead, createGroupCommit, redeemAtHq } from '@counterfoil/sync/server';
+import { bumpHead, createGroupCommit } from '@counterfoil/sync/server';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { untilMoved, waitHere } from '../../sync/src/server/desk/untilMoved.ts';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime, type ManualTime } from '../support/manualTime.ts';
+import { redeemOneAtHq } from '../support/redeemOneAtHq.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
@@ -225,7 +226,7 @@ describe('a request that waits for value of a card', () => {
   const ask = (till: ShopTill, code: string, amount: number, id = 'r1') =>
     till.till.redeem(id, { code, amount, order: { amount } });
   const redeemOnline = (codeKey: string, id: string, amount: number) =>
-    redeemAtHq(shop.context, shop.programmeId, codeKey, { id, amount, order: null });
+    redeemOneAtHq(shop.context, shop.programmeId, codeKey, { id, amount, order: null });
   const claims = (id: string) => shop.context.read(shop.programmeId, (reader) => reader.claims(id));
 
   it('[O44] is not robbed of what its till holds while its answer is on the way', async () => {
@@ -310,7 +311,7 @@ describe('a request that waits for value of a card', () => {
     const older = ask(c, card.code, 600);
     await time.advance(5);
     const command = { id: 'web-1', amount: 100, order: null };
-    const younger = redeemAtHq(second, shop.programmeId, card.codeKey, command);
+    const younger = redeemOneAtHq(second, shop.programmeId, card.codeKey, command);
     expect(await shop.run(older)).toMatchObject({ result: 'accepted' });
     expect(await shop.run(younger)).toMatchObject({ ok: true });
     const order = (await hq.journal()).flatMap(({ entry: { body, terminalId } }) => {

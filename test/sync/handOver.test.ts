@@ -1,10 +1,11 @@
 import type { OfflinePolicy, TerminalStatus, Voucher } from '@counterfoil/core';
 import { askReclaim, askTransfer, changeVoucherStatus } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedShop } from '../support/auditedShop.ts';
 import { addDeskTerminal, type DeskTerminal } from '../support/deskTerminal.ts';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { CARD_POLICY, openShop, type Shop } from '../support/shop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import { CARD_POLICY, type Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 /** All of a card goes to the terminal that looks at it. */
@@ -20,18 +21,12 @@ describe('a right that moves to another terminal', () => {
   let giver: DeskTerminal;
   let till: ShopTill;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
+    ({ time, shop, hq } = await openAuditedShop());
     giver = await addDeskTerminal(shop);
     till = await shop.addTill();
     await time.advance(1000);
   });
-  afterEach(async () => {
-    await hq.expectSound();
-    giver.kill();
-    await shop.close();
-  });
+  afterEach(() => giver.kill());
 
   const allotted = (amount = 1000) => heldBy(giver, amount);
   const heldBy = async (terminal: DeskTerminal, amount: number): Promise<Voucher> => {

@@ -1,9 +1,10 @@
 import type { OfflinePolicy } from '@counterfoil/core';
 import { changeVoucherStatus } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { CARD_POLICY, openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedTill } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import { CARD_POLICY, type Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 const LEASE = 3_600_000;
@@ -20,14 +21,7 @@ describe('the lease of a right', () => {
   let hq: HqAudit;
   let till: ShopTill;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
-    till = await shop.addTill();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
+    ({ time, shop, hq, till } = await openAuditedTill());
   });
 
   const lookedUp = async () => {

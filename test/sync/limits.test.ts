@@ -5,10 +5,11 @@ import {
   type ValidityWindow,
   type Voucher,
 } from '@counterfoil/core';
-import { redeemAtHq, rollBackAtHq, validateAtHq } from '@counterfoil/sync/server';
+import { rollBackAtHq, validateAtHq } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime } from '../support/manualTime.ts';
+import { redeemOneAtHq } from '../support/redeemOneAtHq.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 /** Two redemptions of whatever carries it, and 150 yen off in all. */
@@ -39,7 +40,7 @@ describe('vouchers under terms, at HQ', () => {
   const redeem = async (id: string, voucher: Voucher, amount: number) => {
     const command: RedeemCommand = { id, amount: null, order: { amount } };
     const { codeKey } = voucher;
-    const outcome = await shop.run(redeemAtHq(shop.context, shop.programmeId, codeKey, command));
+    const outcome = await shop.run(redeemOneAtHq(shop.context, shop.programmeId, codeKey, command));
     if (!outcome.ok) return outcome.rejection;
     const { body } = outcome.value;
     return body.type === 'redemption' ? body.amount : body.type;

@@ -1,9 +1,10 @@
 import type { OfflinePolicy } from '@counterfoil/core';
 import { createSerialFraming } from '@counterfoil/hardware';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedTill } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import type { Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 /** Nothing is accepted at risk: what is spent offline is spent by right. */
@@ -24,14 +25,7 @@ describe('a gift card that a clerk looked up online', () => {
   let hq: HqAudit;
   let till: ShopTill;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
-    till = await shop.addTill();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
+    ({ time, shop, hq, till } = await openAuditedTill());
   });
 
   it('[O49] is spendable offline a minute later, by right, up to what was set aside', async () => {

@@ -6,10 +6,11 @@ import {
   releaseStock,
   stockTerminal,
 } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedShop } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import type { Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 /** A request that is on its way until whoever asked gives it up. */
@@ -25,17 +26,11 @@ describe('cards that a till sells and tops up', () => {
   let a: ShopTill;
   let b: ShopTill;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
+    ({ time, shop, hq } = await openAuditedShop());
     // The campaign that blanks are made of.
     await shop.addCard(1);
     a = await shop.addTill();
     b = await shop.addTill();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
   });
 
   const CAMPAIGN = 'camp_cards_default';

@@ -1,10 +1,11 @@
 import type { OfflinePolicy, Voucher } from '@counterfoil/core';
 import { changeVoucherStatus, issueVouchers, PRE_SHIFT_PAGE } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedShop } from '../support/auditedShop.ts';
 import { addDeskTerminal, type DeskTerminal } from '../support/deskTerminal.ts';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { CARD_POLICY, openShop, type Shop } from '../support/shop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import { CARD_POLICY, type Shop } from '../support/shop.ts';
 
 const LEASE = 3_600_000;
 
@@ -19,17 +20,11 @@ describe('a shift that is prepared', () => {
   let hq: HqAudit;
   let ginza: DeskTerminal;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
+    ({ time, shop, hq } = await openAuditedShop());
     await hq.change((tx) => tx.putStore({ id: 'kyoto', name: '京都店', managers: [] }, 1));
     ginza = await addDeskTerminal(shop);
   });
-  afterEach(async () => {
-    await hq.expectSound();
-    ginza.kill();
-    await shop.close();
-  });
+  afterEach(() => ginza.kill());
   const prepare = (terminal = ginza): Promise<number | null> =>
     shop.run(terminal.sync.prepareShift());
 

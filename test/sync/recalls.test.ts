@@ -1,11 +1,12 @@
 import type { OfflinePolicy, Voucher } from '@counterfoil/core';
 import type { TillRedemption } from '@counterfoil/pos-app/till';
 import { RIGHT_DEADLINE } from '@counterfoil/sync/client';
-import { createMemoryHqStorage, redeemAtHq } from '@counterfoil/sync/server';
+import { createMemoryHqStorage } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countTransactions } from '../support/countingStorage.ts';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime, type ManualTime } from '../support/manualTime.ts';
+import { redeemOneAtHq } from '../support/redeemOneAtHq.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
@@ -78,7 +79,7 @@ describe('value that another terminal holds', () => {
     await lookUp(a, card);
     const command = { id: 'web-1', amount: 3000, order: null };
     const outcome = await shop.run(
-      redeemAtHq(shop.context, shop.programmeId, card.codeKey, command),
+      redeemOneAtHq(shop.context, shop.programmeId, card.codeKey, command),
     );
     expect(outcome).toMatchObject({ ok: true, value: { body: { amount: 3000 } } });
     await a.sync();

@@ -1,9 +1,9 @@
 import type { Voucher } from '@counterfoil/core';
 import { rollBackAtHq } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime } from '../support/manualTime.ts';
-import { CARD_POLICY, openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedTill } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import { CARD_POLICY, type Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 describe('a redemption of a till that HQ gives back', () => {
@@ -11,13 +11,7 @@ describe('a redemption of a till that HQ gives back', () => {
   let hq: HqAudit;
   let a: ShopTill;
   beforeEach(async () => {
-    shop = await openShop(undefined, { time: createManualTime() });
-    hq = createHqAudit(shop);
-    a = await shop.addTill();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
+    ({ shop, hq, till: a } = await openAuditedTill());
   });
 
   const giveBack = async (id: string, redemptionId: string, amount: number | null) => {

@@ -1,9 +1,9 @@
 import type { Voucher } from '@counterfoil/core';
 import { topUpAtHq } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime } from '../support/manualTime.ts';
-import { openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedShop } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 describe('what was over at a till', () => {
@@ -13,8 +13,7 @@ describe('what was over at a till', () => {
   let a: ShopTill;
   let b: ShopTill;
   beforeEach(async () => {
-    shop = await openShop(undefined, { time: createManualTime() });
-    hq = createHqAudit(shop);
+    ({ shop, hq } = await openAuditedShop());
     card = await shop.addCard(3000);
     a = await shop.addTill();
     b = await shop.addTill();
@@ -24,10 +23,6 @@ describe('what was over at a till', () => {
     await b.redeem('r1', card, 2500);
     await a.mend();
     await b.mend();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
   });
 
   const topUp = (id: string, amount: number) =>

@@ -2,10 +2,11 @@ import { bytesToHex, type OfflinePolicy, type Voucher } from '@counterfoil/core'
 import { generateCode, type SignedTermsInput, signCode } from '@counterfoil/core/codes';
 import { createSigner } from '@counterfoil/core/defaults';
 import { bumpHead } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { CARD_POLICY, openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedTill } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import { CARD_POLICY, type Shop } from '../support/shop.ts';
 import { createShopRandom } from '../support/shopRandom.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
@@ -28,14 +29,7 @@ describe('a till by itself', () => {
   let hq: HqAudit;
   let a: ShopTill;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
-    a = await shop.addTill();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
+    ({ time, shop, hq, till: a } = await openAuditedTill());
   });
   const addCard: Shop['addCard'] = async (...card) => {
     const voucher = await shop.addCard(...card);

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime, type ManualTime } from '../support/manualTime.ts';
-import { openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedTill } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { ManualTime } from '../support/manualTime.ts';
+import type { Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 const MINUTE = 60_000;
@@ -14,14 +15,7 @@ describe('a till whose clock is wrong', () => {
   let hq: HqAudit;
   let a: ShopTill;
   beforeEach(async () => {
-    time = createManualTime();
-    shop = await openShop(undefined, { time });
-    hq = createHqAudit(shop);
-    a = await shop.addTill();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
+    ({ time, shop, hq, till: a } = await openAuditedTill());
   });
   const endingCard = async (end: number) => {
     const card = await shop.addCard(5000, undefined, { validity: { start: null, end } });

@@ -7,10 +7,10 @@ import {
 } from '@counterfoil/core';
 import type { TillEarning } from '@counterfoil/pos-app/till';
 import { bumpHead, issueVouchers } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime } from '../support/manualTime.ts';
-import { openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedTill } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 const CAMPAIGN: Campaign = {
@@ -68,18 +68,12 @@ describe('points that a till pays', () => {
   let hq: HqAudit;
   let a: ShopTill;
   beforeEach(async () => {
-    shop = await openShop(undefined, { time: createManualTime() });
-    hq = createHqAudit(shop);
-    a = await shop.addTill();
+    ({ shop, hq, till: a } = await openAuditedTill());
     await shop.context.commit(shop.programmeId, async (tx) => {
       await tx.putCampaign(CAMPAIGN, await bumpHead(tx), 0);
       await issueVouchers(shop.context, tx, CAMPAIGN, [{ voucher: CARD, value: 5 }]);
     });
     await a.sync();
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
   });
   const earn = (id: string, rules: readonly EarningRule[]) =>
     shop.run(a.till.earn(id, paid(rules)));

@@ -1,9 +1,9 @@
 import type { Voucher } from '@counterfoil/core';
 import { changeVoucherStatus } from '@counterfoil/sync/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
-import { createManualTime } from '../support/manualTime.ts';
-import { openShop, type Shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAuditedShop } from '../support/auditedShop.ts';
+import type { HqAudit } from '../support/hqAudit.ts';
+import type { Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
 describe('a till that was away', () => {
@@ -13,8 +13,7 @@ describe('a till that was away', () => {
   let other: Voucher;
   let a: ShopTill;
   beforeEach(async () => {
-    shop = await openShop(undefined, { time: createManualTime() });
-    hq = createHqAudit(shop);
+    ({ shop, hq } = await openAuditedShop());
     card = await shop.addCard(3000);
     other = await shop.addCard(3000);
     a = await shop.addTill();
@@ -22,10 +21,6 @@ describe('a till that was away', () => {
     // More than a page of what does not press.
     for (let count = 0; count < 1100; count += 1) await shop.addCard(100);
     await change('block');
-  });
-  afterEach(async () => {
-    await hq.expectSound();
-    await shop.close();
   });
 
   const change = (kind: 'block' | 'unblock') =>

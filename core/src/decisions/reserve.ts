@@ -9,8 +9,8 @@ import type { PendingTransfer } from '../ledger/pendingTransfer.ts';
 import { consumedAccount, limitAccount, scopeUnit } from '../limits/limitScope.ts';
 import { PositiveAmount } from '../money/amount.ts';
 import { Order } from '../order/order.ts';
-import { releaseReservation } from '../reservations/releaseReservation.ts';
-import { isReleasable, type Reservation } from '../reservations/reservation.ts';
+import { releaseDrafts } from '../reservations/releaseReservation.ts';
+import type { Reservation } from '../reservations/reservation.ts';
 import { accept, type Result, reject } from '../result.ts';
 import {
   evaluateStack,
@@ -98,11 +98,7 @@ export function reserve(
   if (!evaluated.ok) return reject({ rejection: evaluated.rejection, evaluation: null });
   const evaluation = evaluated.value;
   if (!evaluation.valid) return reject({ rejection: firstRejection(evaluation), evaluation });
-  const replaced = state.reservations
-    .filter((open) => isReleasable(open, command.sessionKey, time))
-    .map((open) =>
-      releaseReservation(open, open.sessionKey === command.sessionKey ? 'replaced' : 'expired'),
-    );
+  const replaced = releaseDrafts(state.reservations, command.sessionKey, time, 'replaced');
   const held = evaluation.results.flatMap((result) =>
     result.status === 'applicable'
       ? [reservationDraft(owner, command, result.index, result.judged, { bodyHash, time })]

@@ -47,6 +47,11 @@ export type ReconcileState = {
   readonly advanced?: number;
   /** HQ's clock when it got the entry, milliseconds UTC: a till's clock may be ahead of it. */
   readonly receivedAt?: number;
+  /**
+   * Whether the next entry of the same decision takes what this one gives back: a session's hold
+   * pays no debt before the session has taken it.
+   */
+  readonly takenNext?: boolean;
 };
 
 /** What posting the entry comes to: the transfers to post as they are, and what was found. */
@@ -87,7 +92,8 @@ export function reconcile(state: ReconcileState, entry: Entry): Reconciled {
     releaseAllotted(desk, scope, allottedAccount(entry.terminalId, voucher.id, voucher.unit));
   if (over > 0) findings.push({ kind: 'overRedemption', amount: over });
   const held = voucherAccount(voucher.id, voucher.unit);
-  repay(desk, scope, held, Math.max(0, balanceOf(desk.balances, held)));
+  if (state.takenNext !== true)
+    repay(desk, scope, held, Math.max(0, balanceOf(desk.balances, held)));
   const { transfers, balances: after } = desk;
   return { transfers, within, over, short: claims.owed, findings, balances: after };
 }

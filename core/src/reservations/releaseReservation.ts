@@ -13,17 +13,23 @@ export function releaseReservation(
   return { id: `~release:${reservationId}`, body, transfers: releaseTransfers(body) };
 }
 
-/** The entries by which a command of this session gives back what it may take. */
-export const releaseDrafts = (
+/**
+ * The entries by which a command of this session gives back what it may take. What ran out comes
+ * first: it may pay what the voucher owes, and what the session holds may not.
+ */
+export function releaseDrafts(
   reservations: readonly Reservation[],
   session: string | null,
   time: number,
-): EntryDraft[] =>
-  reservations
-    .filter((reservation) => isReleasable(reservation, session, time))
-    .map((reservation) =>
-      releaseReservation(reservation, reservation.sessionKey === session ? 'redeemed' : 'expired'),
-    );
+  reason: 'redeemed' | 'replaced' = 'redeemed',
+): EntryDraft[] {
+  const releasable = reservations.filter((one) => isReleasable(one, session, time));
+  const isOwn = ({ sessionKey }: Reservation): boolean => sessionKey === session;
+  return [
+    ...releasable.filter((one) => !isOwn(one)).map((one) => releaseReservation(one, 'expired')),
+    ...releasable.filter(isOwn).map((one) => releaseReservation(one, reason)),
+  ];
+}
 
 /**
  * The balances that a command of this session decides on: with all given back that it may take.

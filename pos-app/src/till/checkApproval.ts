@@ -4,7 +4,7 @@ import type { PinTries } from '@counterfoil/sync/client';
 import type { ManagerApproval, TillApproval } from './till.ts';
 import type { TillContext } from './tillContext.ts';
 
-/** After so many wrong PINs in a row, no more are tried for a while. */
+/** After so many wrong PINs in a row, no more are tried for a while, and from then on one at a time. */
 const MOST_WRONG = 5;
 const LOCKED_FOR = 5 * 60_000;
 
@@ -32,8 +32,9 @@ export function checkApproval(
       if (before !== undefined) await book.commit({ pinTries: others });
       return { result: 'approved', triesLeft: MOST_WRONG, until: null };
     }
-    const earlier = before === undefined || before.wrong >= MOST_WRONG ? 0 : before.wrong;
-    const tries = { managerId, wrong: earlier + 1, at: now };
+    // A lock that is over buys one try and no more: a clock that is set forward ends locks, too.
+    const wrong = Math.min(MOST_WRONG, (before?.wrong ?? 0) + 1);
+    const tries = { managerId, wrong, at: now };
     await book.commit({ pinTries: [...others, tries] });
     const until = tries.wrong >= MOST_WRONG ? now + LOCKED_FOR : null;
     return { result: 'wrongPin', triesLeft: MOST_WRONG - tries.wrong, until };

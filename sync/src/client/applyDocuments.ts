@@ -9,7 +9,7 @@ import { applyRecall } from './applyRecall.ts';
 import { dropRights } from './dropRights.ts';
 import { hearMark } from './hearMark.ts';
 import { hearRolledBack } from './hearRolledBack.ts';
-import { hearSettled } from './hearSettled.ts';
+import { doubtSettled, hearSettled } from './hearSettled.ts';
 import { LinkError } from './hqLink.ts';
 import type { TerminalBook } from './terminalBook.ts';
 import type { Contact } from './terminalStorage.ts';
@@ -69,7 +69,8 @@ export async function applyDocuments(
 
 /**
  * HQ was restored from an older copy: it is sent again what it lost, and the feed is read from its
- * start, since what HQ says from now on may stand where the terminal has read already.
+ * start, since what HQ says from now on may stand where the terminal has read already. What it had
+ * freed of the risk is asked about again.
  */
 function startAnew(book: TerminalBook, { restored, acknowledged }: PullResponse): Promise<boolean> {
   return book.alone(async () => {
@@ -77,7 +78,8 @@ function startAnew(book: TerminalBook, { restored, acknowledged }: PullResponse)
     if (acknowledged >= contact.acknowledged && !restored) return false;
     const sent = Math.min(acknowledged, contact.acknowledged);
     const anew = { acknowledged: sent, mark: FEED_START, seen: null };
-    await book.commit({ contact: { ...contact, ...anew } });
+    const redemptions = await doubtSettled(book);
+    await book.commit({ contact: { ...contact, ...anew }, redemptions });
     return true;
   });
 }

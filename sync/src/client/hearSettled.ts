@@ -1,4 +1,4 @@
-import { acknowledgeWithin, type Redemption } from '@counterfoil/core';
+import { acknowledgeWithin, amountAtRisk, type Redemption } from '@counterfoil/core';
 import { type PullResponse, UNSETTLED_LIMIT } from '../protocol/index.ts';
 import type { TerminalBook } from './terminalBook.ts';
 
@@ -13,7 +13,7 @@ export function unsettledRedemptions(book: TerminalBook, random: () => number): 
     .map(({ id }) => id);
 }
 
-/** Those of them that HQ holds more of by now. Only to be called inside `alone`. */
+/** Those of them that HQ holds more of by now, or less. Only to be called inside `alone`. */
 export async function hearSettled(
   { storage }: TerminalBook,
   settled: PullResponse['settled'],
@@ -21,8 +21,22 @@ export async function hearSettled(
   const changed: Redemption[] = [];
   for (const { redemptionId, within } of settled) {
     const redemption = await storage.redemption(redemptionId);
-    if (redemption !== null && within > redemption.within)
+    if (redemption !== null && within !== redemption.within)
       changed.push(acknowledgeWithin(redemption, within));
   }
   return changed;
+}
+
+/** A restored HQ may have lost what was paid since its copy was made: of so many, the newest. */
+const MOST_DOUBTED = 2000;
+
+/**
+ * What was freed of the terminal's risk on the word of an HQ that was restored since: it counts
+ * again until HQ says anew what it holds of it.
+ */
+export async function doubtSettled({ storage }: TerminalBook): Promise<Redemption[]> {
+  const newest = await storage.latestRedemptions(MOST_DOUBTED);
+  return newest
+    .filter(({ rights, within }) => within > 0 && amountAtRisk(rights) > 0)
+    .map((one) => acknowledgeWithin(one, 0));
 }

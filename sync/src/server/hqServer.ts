@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { createChangeBell } from './desk/changeBell.ts';
 import { createGroupCommit } from './desk/groupCommit.ts';
 import type { HqContext } from './desk/hqContext.ts';
+import { startLapsedSweep } from './desk/lapsedSweep.ts';
 import { createLiveTerminals } from './desk/liveTerminals.ts';
 import { registerAdminRoutes } from './routes/admin/adminRoutes.ts';
 import { registerConsole } from './routes/consolePages.ts';
@@ -61,9 +62,11 @@ export async function createHqServer(options: HqServerOptions): Promise<HqServer
   registerAdminRoutes(app, context);
   registerConsole(app, { dir: options.consoleDir, demoKey: options.demoKey ?? null });
   // Streams never end by themselves; everything else may finish.
+  const stopSweep = startLapsedSweep(context, options.onError ?? (() => undefined));
   app.addHook('preClose', async () => {
     live.closeAll();
     bell.stop();
+    await stopSweep();
   });
   return { app, context };
 }

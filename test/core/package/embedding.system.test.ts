@@ -7,8 +7,8 @@ import { bundleModule } from '../../support/bundle.ts';
 import { launchChromium, type RunningChromium } from '../../support/chromium.ts';
 import { type CoreConsumer, createCoreConsumer } from '../../support/corePackage.ts';
 import { docExamples } from '../../support/docExamples.ts';
+import { type PageSite, STRICT_POLICY, serveScripts } from '../../support/pageSite.ts';
 import { REPOSITORY } from '../../support/process.ts';
-import { type ScriptSite, serveScripts } from '../../support/scriptSite.ts';
 import { typeCheck } from '../../support/typeCheck.ts';
 
 const EXAMPLES = docExamples(readFileSync(join(REPOSITORY, 'docs/embedding.md'), 'utf8'));
@@ -101,14 +101,15 @@ it('[E4, E5] the examples print the same where there is nothing but the language
 });
 
 describe('in Chromium, under a policy that forbids to run text as code', () => {
-  let site: ScriptSite;
+  let site: PageSite;
   let chromium: RunningChromium;
 
   beforeAll(async () => {
-    site = await serveScripts({
+    const scripts = {
       'page.js': await bundle('page.js', PAGE, 'es'),
       'worker.js': await bundle('worker.js', WORKER, 'es'),
-    });
+    };
+    site = await serveScripts(scripts, STRICT_POLICY);
     chromium = await launchChromium();
   });
   afterAll(async () => {

@@ -2,12 +2,14 @@ import {
   CommandId,
   Entry,
   type EntryBody,
+  earningPartId,
   HQ_TERMINAL,
   type JournalOwner,
+  type Voucher,
 } from '@counterfoil/core';
 import { adoptedId, adoptForked, checkClaims } from '@counterfoil/core/reconcile';
 import { describe, expect, it } from 'vitest';
-import { card, entryOf, HASH, redemptionEntry } from '../support/fixtures.ts';
+import { card, entryOf, HASH, NOON, redemptionEntry } from '../support/fixtures.ts';
 import { coverEntry, redeemed, returnEntry, rollbackEntry } from '../support/reconcileState.ts';
 
 const OWNER: JournalOwner = { programmeId: 'p1', terminalId: HQ_TERMINAL, storeId: 'ginza' };
@@ -85,6 +87,54 @@ describe('taking an entry of a second history over', () => {
     expect(adopt(entryOf('a', 't1', body, [move]))?.transfers).toEqual([
       { ...move, credit: 'voucher:c1:JPY' },
     ]);
+  });
+
+  it('[O27] names the points of an earning after the entry that HQ writes, wherever they stand', () => {
+    const part = (index: number, points: number, confirms: number | null) => ({
+      id: earningPartId('a', 'c1', 'e1', index),
+      ruleId: `rule${index}`,
+      base: points,
+      multiplier: 10_000,
+      points,
+      confirms,
+      expires: null,
+    });
+    const parts = [part(0, 20, null), part(1, 7, NOON)];
+    const body: EntryBody = {
+      type: 'earning',
+      voucherId: 'c1',
+      campaignId: 'cards',
+      occasion: 'order',
+      orderId: null,
+      orderAmount: null,
+      tierId: null,
+      parts,
+      bodyHash: HASH,
+    };
+    const issue = (credit: string, amount: number) => ({
+      debit: 'issued:cards:points',
+      credit,
+      unit: 'points' as const,
+      amount,
+    });
+    const forked = entryOf('a', 'e1', body, [
+      issue('allotted:a:c1:points', 20),
+      issue(`pending:${parts[1]?.id}:points`, 7),
+    ]);
+    const draft = adopt(forked);
+    const names = [0, 1].map((index) => earningPartId(HQ_TERMINAL, 'c1', adoptedId(forked), index));
+    expect(draft?.body).toEqual({
+      ...body,
+      parts: parts.map((one, index) => ({ ...one, id: names[index] })),
+    });
+    expect(draft?.transfers).toEqual([
+      issue('voucher:c1:points', 20),
+      issue(`pending:${names[1]}:points`, 7),
+    ]);
+    // It is well formed, and no name of the till's own history is in it.
+    const points: Voucher = { ...card(), type: 'loyaltyCard', unit: 'points' };
+    expect(checkClaims({ ...forked, ...OWNER, ...draft } as Entry, points, null)).toBeNull();
+    for (const { id } of parts) expect(JSON.stringify(draft)).not.toContain(id);
   });
 
   it('[O27] leaves rights alone: they stand in the history that HQ holds', () => {

@@ -64,14 +64,14 @@ describe('open reservations', () => {
     expect(isReleasable(held('h1', 'mine', NOON), session, time)).toBe(may);
   });
 
-  it('[O3] are given back by one entry each, with the reason', () => {
+  it('[O3] are given back by one entry each, with the reason, what ran out first', () => {
     const open = [held('h1', 'mine', NOON + 1), held('h2', 'x', NOON), held('h3', 'y', NOON + 1)];
     const drafts = releaseDrafts(open, 'mine', NOON);
     expect(drafts.map(({ id, body }) => [id, 'reason' in body && body.reason])).toEqual([
-      ['~release:h1', 'redeemed'],
       ['~release:h2', 'expired'],
+      ['~release:h1', 'redeemed'],
     ]);
-    expect(drafts[0]?.transfers).toEqual([
+    expect(drafts[1]?.transfers).toEqual([
       { debit: 'pending:h1.0:JPY', credit: 'voucher:c1:JPY', unit: 'JPY', amount: 100 },
     ]);
   });

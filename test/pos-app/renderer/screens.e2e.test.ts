@@ -211,6 +211,19 @@ describe('a sale by keyboard alone', () => {
       await expect.poll(() => waiting.count()).toBe(2);
     }));
 
+  it('loses no digit that follows Escape at once', () =>
+    withPage({}, async (page) => {
+      await redeemCard(page, FAKE_CODES.card);
+      // In one task with the key itself: no frame is drawn between them.
+      const target = await page.evaluate(() => {
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }));
+        return document.activeElement?.tagName;
+      });
+      expect(target).toBe('INPUT');
+      await page.keyboard.insertText('54');
+      expect(await page.getByTestId('due').textContent()).toBe('¥54');
+    }));
+
   it('asks before a part-paid order leaves the screen, and not before a finished one', () =>
     withPage({}, async (page) => {
       await redeemCard(page, FAKE_CODES.atRisk);

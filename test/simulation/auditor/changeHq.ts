@@ -24,6 +24,7 @@ import {
 import { readAccount } from './paths.ts';
 import { checkPosting } from './posting.ts';
 import type { Report } from './report.ts';
+import { checkReleases, checkSession } from './sessions.ts';
 
 /** Takes one transaction of HQ in, and answers the vouchers that it was about. */
 export function changeHq(
@@ -42,6 +43,9 @@ export function changeHq(
   for (const recall of change.recalls ?? []) noteRecall(outside, recall);
   for (const { terminal, recovered } of change.terminals ?? [])
     heldJournal(disk, terminal.id).recovered = recovered ?? 0;
+  checkReleases(disk, outside, change, report);
+  for (const { terminal } of change.terminals ?? [])
+    heldJournal(disk, terminal.id).isEnding = terminal.status === 'writtenOff';
   // A transaction may shut a terminal out after it took some of its entries.
   for (const one of inOrder(change))
     if ('position' in one) takeRow(disk, outside, one, touched, paths, report);
@@ -108,6 +112,7 @@ function takeRow(
   const deed = readDeed(entry);
   const moves = readMoves(posted);
   checkPosting(disk, outside, row, deed, moves, report);
+  checkSession(disk, row, moves, report);
   for (const fault of moveOwn(disk.book, moves, paths)) report('I1', `HQ: ${fault}`);
   noteOwed(disk, moves);
   tellOutside(outside, entry, deed, moves, touched);

@@ -93,6 +93,11 @@ function takeFact(state: State, fact: Fact, report: Report): void {
     case 'asked':
       state.asking.set(keyOf(fact.place, fact.id), askingOf(state, fact) + 1);
       state.refusals.delete(keyOf(fact.place, fact.id));
+      if (fact.session !== undefined)
+        outside.sessions.set(keyOf(fact.place, fact.id), fact.session);
+      return;
+    case 'givenUp':
+      outside.givenUp.add(fact.session);
       return;
     case 'redeemed':
     case 'rolledBack':

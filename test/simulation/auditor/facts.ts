@@ -14,6 +14,7 @@ export type Fact =
   | IssuedFact
   | MovedFact
   | AskedFact
+  | GivenUpFact
   | RedeemedFact
   | RolledBackFact
   | RefusedFact
@@ -51,7 +52,12 @@ export type AskedFact = {
   readonly id: string;
   /** All that was asked under the id, as one text: a retry repeats it to the letter. */
   readonly asked: string;
+  /** The session that asks at HQ, where it has one. */
+  readonly session?: string;
 };
+
+/** A session gives up what it holds: told before HQ is asked. */
+export type GivenUpFact = { readonly type: 'givenUp'; readonly session: string };
 
 /** The clerk (or the web shop) saw it accepted; told again for each time that it was. */
 export type RedeemedFact = {
@@ -284,6 +290,7 @@ export type Invariant =
   | 'grants'
   | 'risk'
   | 'overdraft'
+  | 'session'
   | 'history'
   | 'clock'
   | 'standing'

@@ -1,5 +1,6 @@
 import { type Book, createBook } from './book.ts';
 import { NO_HASH } from './hashing.ts';
+import type { SessionHold } from './sessions.ts';
 
 /** How far HQ holds a terminal's journal, by the auditor's own count. */
 export type HeldJournal = {
@@ -10,6 +11,8 @@ export type HeldJournal = {
   /** Up to here entries may have come from receipts, with gaps before them. */
   recovered: number;
   status: string;
+  /** Written off by the very transaction that is taken in: before some of its entries or after. */
+  isEnding: boolean;
   /** By sequence: the hash of the entry that HQ posted or set aside, and that of the one before. */
   readonly hashes: Map<number, string>;
   readonly previous: Map<number, string>;
@@ -37,6 +40,8 @@ export type HqDisk = {
   /** By terminal and id: the grants that HQ knows it made. */
   readonly grants: Set<string>;
   readonly cases: Set<string>;
+  /** By reservation: what sessions hold. */
+  readonly holds: Map<string, SessionHold>;
 };
 
 export const createHqDisk = (): HqDisk => ({
@@ -52,13 +57,14 @@ export const createHqDisk = (): HqDisk => ({
   raised: new Map(),
   grants: new Set(),
   cases: new Set(),
+  holds: new Map(),
 });
 
 export function heldJournal({ journals }: HqDisk, terminalId: string): HeldJournal {
   let journal = journals.get(terminalId);
   if (journal === undefined) {
     journal = {
-      ...{ sequence: 0, hash: NO_HASH, sent: 0, recovered: 0, status: 'active' },
+      ...{ sequence: 0, hash: NO_HASH, sent: 0, recovered: 0, status: 'active', isEnding: false },
       ...{
         hashes: new Map(),
         previous: new Map(),

@@ -65,6 +65,9 @@ export type Outside = {
   readonly within: Map<string, number>;
   /** Blank cards that were sold. */
   readonly sold: Set<string>;
+  /** By redemption: the session that asked for it; and sessions that gave up what they held. */
+  readonly sessions: Map<string, string>;
+  readonly givenUp: Set<string>;
   /** Entries that were taken into account, by hash: copies of a disk tell them again. */
   readonly told: Set<string>;
   /** HQ went back to an older state: what it had promised in between is worth nothing. */
@@ -81,6 +84,8 @@ export const createOutside = (): Outside => ({
   voucherLimits: new Map(),
   within: new Map(),
   sold: new Set(),
+  sessions: new Map(),
+  givenUp: new Set(),
   told: new Set(),
   hqRestored: false,
   counts: new Map(),

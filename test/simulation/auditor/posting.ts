@@ -6,6 +6,16 @@ import { changeTaken, HQ, isPromised, keyOf, type Outside, voucherState } from '
 import { readAccount } from './paths.ts';
 import type { Report } from './report.ts';
 
+/** One record of HQ's journal that is judged, and by account path what it moves there. */
+type Posting = {
+  readonly disk: HqDisk;
+  readonly outside: Outside;
+  readonly row: RowFact;
+  readonly deed: Deed;
+  readonly net: ReadonlyMap<string, number>;
+  readonly report: Report;
+};
+
 /** What one record of HQ's journal may move: called with the accounts as they stood before it. */
 export function checkPosting(
   disk: HqDisk,
@@ -15,10 +25,10 @@ export function checkPosting(
   moves: readonly Move[],
   report: Report,
 ): void {
-  const net = netOf(moves);
-  checkRedeemed(disk, outside, row, deed, net, report);
-  if (row.entry.terminalId === HQ) checkOwnRights(disk, outside, row, deed, net, report);
-  else checkTerminalRights(disk, outside, row, deed, net, report);
+  const posting: Posting = { disk, outside, row, deed, net: netOf(moves), report };
+  checkRedeemed(posting);
+  if (row.entry.terminalId === HQ) checkOwnRights(posting);
+  else checkTerminalRights(posting);
   if (deed.type === 'rollback') noteBacked(outside, moves);
   checkSettlement(row, deed, moves, report);
 }
@@ -33,14 +43,7 @@ function netOf(moves: readonly Move[]): Map<string, number> {
 }
 
 /** Stores took what the redemption says, and give back what it still has and no more. */
-function checkRedeemed(
-  disk: HqDisk,
-  outside: Outside,
-  { entry }: RowFact,
-  deed: Deed,
-  net: ReadonlyMap<string, number>,
-  report: Report,
-): void {
+function checkRedeemed({ disk, outside, row: { entry }, deed, net, report }: Posting): void {
   let took = 0;
   for (const [path, by] of net) if (readAccount(path).kind === 'redeemed') took += by;
   let expected = 0;
@@ -86,14 +89,7 @@ function credit(
 }
 
 /** HQ allots by grants, takes back from a terminal that was written off, and nothing else. */
-function checkOwnRights(
-  disk: HqDisk,
-  outside: Outside,
-  { entry }: RowFact,
-  deed: Deed,
-  net: ReadonlyMap<string, number>,
-  report: Report,
-): void {
+function checkOwnRights({ disk, outside, row: { entry }, deed, net, report }: Posting): void {
   let granted = 0;
   for (const [path, by] of net) {
     const { kind, terminalId, voucherId } = readAccount(path);
@@ -113,17 +109,10 @@ function checkOwnRights(
 }
 
 /** A terminal's entry moves its own rights as it says, and none but its own. */
-function checkTerminalRights(
-  disk: HqDisk,
-  outside: Outside,
-  { entry }: RowFact,
-  deed: Deed,
-  net: ReadonlyMap<string, number>,
-  report: Report,
-): void {
+function checkTerminalRights({ disk, outside, row: { entry }, deed, net, report }: Posting): void {
   const said = netOf(readMoves(entry.transfers));
   if (deed.type === 'redemption') checkSpentRights(entry.id, deed, said, report);
-  const { status, sequence } = heldJournal(disk, entry.terminalId);
+  const { status, isEnding, sequence } = heldJournal(disk, entry.terminalId);
   for (const path of new Set([...said.keys(), ...net.keys()])) {
     const { kind, terminalId, voucherId } = readAccount(path);
     if (kind !== 'allotted' || voucherId === null) continue;
@@ -139,6 +128,7 @@ function checkTerminalRights(
     // What a terminal was given by an entry that HQ lacks, it may have spent by one that HQ has.
     if (entry.sequence > sequence) voucher.isOutOfTurn = true;
     const isExcused = voucher.twiceBack > 0 || voucher.hasQuarantined || voucher.isOutOfTurn;
+    if (isEnding && before + by === 0) continue;
     if (status === 'writtenOff') {
       if (before + by !== 0)
         report('grants', `${path} stands at ${before + by} after ${terminalId} was written off`);

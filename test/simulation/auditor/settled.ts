@@ -19,15 +19,27 @@ export type SettledScene = {
 export function checkSettled(scene: SettledScene, views: readonly View[]): void {
   for (const disk of scene.tills.values()) checkTill(scene, disk);
   checkAccepted(scene);
+  for (const [id, { sessionKey }] of scene.hq.holds)
+    scene.report('session', `${sessionKey} still holds ${id}`);
   const holdings = holdingsOf(scene.hq);
   checkHoldings(scene, holdings);
   const forgotten = forgottenBy(scene);
   for (const view of views) if (!forgotten.has(view.voucherId)) checkView(scene, holdings, view);
 }
 
-/** Vouchers of which some till holds a right that an older copy of HQ no longer knows. */
-function forgottenBy({ hq, tills }: SettledScene): Set<string> {
+/**
+ * Vouchers of which some till holds a right that an older copy of HQ no longer knows, or holds none
+ * of what that copy made again though the till had used it up.
+ */
+function forgottenBy({ hq, tills, outside }: SettledScene): Set<string> {
   const forgotten = new Set<string>();
+  if (outside.hqRestored)
+    for (const { terminalId, book } of tills.values())
+      for (const [path, atHq] of hq.book.told) {
+        const { kind, voucherId, terminalId: holder } = readAccount(path);
+        if (kind !== 'allotted' || holder !== terminalId || voucherId === null) continue;
+        if (atHq > (book.told.get(path) ?? 0)) forgotten.add(voucherId);
+      }
   for (const { terminalId, grants } of tills.values())
     for (const [grantId, { terms }] of grants)
       if (!hq.grants.has(keyOf(terminalId, grantId))) forgotten.add(terms.voucherId);

@@ -118,13 +118,40 @@ export const HQ_MUTATIONS: readonly Mutation[] = [
     patches: [
       patch(
         'sync/src/server/desk/redeemAtHq.ts',
-        'const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;',
-        'const earlier = null;',
+        'const found = await tx.entriesByIds(HQ_TERMINAL, ids);',
+        'const found = [] as Awaited<ReturnType<typeof tx.entriesByIds>>;',
       ),
       patch(
         'sync/src/server/storage/memory/memoryJournal.ts',
         'if (journal.byEntry.has(key)) throw',
         'if (false as boolean) throw',
+      ),
+    ],
+  },
+  {
+    name: 'sessionOfAnybody',
+    rule: 'What a session holds comes back early for that session alone.',
+    patches: [
+      patch(
+        'core/src/reservations/reservation.ts',
+        '): boolean => sessionKey === session || expires <= time;',
+        '): boolean => sessionKey === session || expires <= time || time > 0;',
+      ),
+    ],
+  },
+  {
+    name: 'holdPaysDebt',
+    rule: 'What a session holds pays no debt before the session has taken it.',
+    patches: [patch(RECONCILE, 'if (state.takenNext !== true)', 'if (true as boolean)')],
+  },
+  {
+    name: 'holdNotSetAside',
+    rule: 'What a session holds is moved out of what can be spent.',
+    patches: [
+      patch(
+        'core/src/journal/bodies/reservationBody.ts',
+        '  ...holds.map(reservePending),',
+        '  ...holds.slice(1).map(reservePending),',
       ),
     ],
   },

@@ -19,6 +19,7 @@ export async function openShop(world: World): Promise<Shop> {
     vouchers: [],
     blanks: [],
     asked: [],
+    sessions: new Map(),
     isClosed: false,
   };
   await insist(world, 'programme', async ({ storage }) => {

@@ -11,6 +11,8 @@ export type Shop = {
   readonly blanks: Voucher[];
   /** Redemptions that somebody asked for, whether they were answered or not. */
   readonly asked: AskedRedemption[];
+  /** Checkouts at web shops, each with the voucher that it is about. */
+  readonly sessions: Map<string, string>;
   /** Over: nobody begins anything any more. */
   isClosed: boolean;
 };

@@ -1,5 +1,6 @@
 import { changePolicy } from './changePolicy.ts';
 import { changeStanding } from './changeStanding.ts';
+import { checkOut, sweepSessions } from './checkOut.ts';
 import type { ClerkAction } from './clerkAction.ts';
 import { sellCard, topUpAtTill } from './creditAtTill.ts';
 import { decideQuarantine } from './decideQuarantine.ts';
@@ -51,4 +52,6 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   settleCase,
   recoverByOffice,
   askBack,
+  checkOut,
+  sweepSessions,
 ];

@@ -1,27 +1,35 @@
-import type { RedeemCommand } from '@counterfoil/core';
 import { redeemAtHq } from '@counterfoil/sync/server';
 import { ask } from '../shop/office.ts';
 import type { AskedRedemption, Shop } from '../shop/shop.ts';
 import { drawPurchase, pickVoucher } from './customers.ts';
 import type { OfficeAction } from './officeAction.ts';
 
-async function askApi(shop: Shop, asked: AskedRedemption): Promise<void> {
+/** Asks HQ for a redemption; `session` takes what it holds. */
+export async function askApi(
+  shop: Shop,
+  asked: AskedRedemption,
+  session: string | null = null,
+): Promise<void> {
   const { world } = shop;
   const { id, voucher, amount, due } = asked;
-  const command: RedeemCommand = { id, amount, order: { amount: due } };
+  const redeemables = [{ id, codeKey: voucher.codeKey, amount }];
+  const command = { id, redeemables, order: { amount: due }, sessionKey: session };
   const text = JSON.stringify({ redeem: command, voucher: voucher.id });
-  world.chronicle.fact({ type: 'asked', place: 'hq', id, asked: text });
+  world.chronicle.fact({
+    ...{ type: 'asked', place: 'hq', id, asked: text },
+    ...(session === null ? {} : { session }),
+  });
   const outcome = await ask(world, 'redeem', (context) =>
-    redeemAtHq(context, world.programmeId, voucher.codeKey, command),
+    redeemAtHq(context, world.programmeId, command),
   );
   if (outcome === null) return;
   if (!outcome.ok) {
-    const reason = outcome.rejection.type;
+    const reason = outcome.rejection.rejection.type;
     world.chronicle.fact({ type: 'refused', place: 'hq', id, reason });
     return;
   }
-  const { body } = outcome.value;
-  if (body.type !== 'redemption') return;
+  const body = outcome.value.entries[0]?.body;
+  if (body?.type !== 'redemption') return;
   asked.accepted = body.amount;
   world.chronicle.fact({
     type: 'redeemed',

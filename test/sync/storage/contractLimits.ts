@@ -6,6 +6,7 @@ import {
   grantOf,
   MOST,
   redemptionRowOf,
+  reservationOf,
   terminalOf,
   voucherOf,
 } from './hqFixtures.ts';
@@ -22,6 +23,7 @@ const DUPLICATES: readonly (readonly [string, Write])[] = [
   ],
   ["a campaign's name", (tx) => tx.putCampaign(campaignOf('c2', 'Cards'), 2, 2)],
   ['a grant', (tx) => tx.putGrant(grantOf('till-1', 'g1', 9))],
+  ['a reservation', (tx) => tx.putReservation(reservationOf('s1', { expires: 9 }))],
   ["a redemption's public id", (tx) => tx.putRedemptions([redemptionRowOf('r1', 9, { id: 'x' })])],
 ];
 
@@ -41,6 +43,11 @@ const INVALID: readonly (readonly [string, Write])[] = [
   ['a code with NUL', (tx) => tx.putVouchers([voucherOf('v2', { codeKey: 'a\u0000b' })], 1, 1)],
   ['half a surrogate pair', (tx) => tx.putVouchers([voucherOf('v2', { codeKey: '\ud800' })], 1, 1)],
   ['a name with NUL', (tx) => tx.putCampaign(campaignOf('c2', 'a\u0000'), 1, 1)],
+  ['a session with NUL', (tx) => tx.putReservation(reservationOf('s1', { sessionKey: 'a\u0000' }))],
+  [
+    'a reservation that ends at no integer',
+    (tx) => tx.putReservation(reservationOf('s1', { expires: 0.5 })),
+  ],
   ['a touch of no terminal', (tx) => tx.touchTerminal(terminalOf('till-9'))],
 ];
 
@@ -52,6 +59,7 @@ export function itHoldsLimits(open: OpenStorage): void {
         await tx.putCampaign(campaignOf('c1', 'Cards'), 1, 1);
         await tx.putGrant(grantOf('till-1', 'g1', 1));
         await tx.putRedemptions([redemptionRowOf('r1', 1)]);
+        await tx.putReservation(reservationOf('s1'));
       });
       const before = await contentOf(storage);
       expect(await refusalOf(write(duplicate))).toBe('duplicate');
@@ -88,6 +96,7 @@ export function itHoldsLimits(open: OpenStorage): void {
       for (const text of ['KEY-v1\u0000', '\ud800']) {
         expect(await read((it) => it.voucherByKey(text))).toBeNull();
         expect(await read((it) => it.campaignByName(text))).toBeNull();
+        expect(await read((it) => it.reservationsOfSession(text))).toEqual([]);
         expect(await read((it) => it.balances([text]))).toEqual(new Map());
         const filter = { codeKeys: [text, 'KEY-v1'] };
         const { total } = await read((it) => it.vouchers(filter, { offset: 0, limit: 9 }));

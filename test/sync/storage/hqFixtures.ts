@@ -11,6 +11,7 @@ import {
   type Programme,
   type Redemption,
   type RedemptionBody,
+  type Reservation,
   type Store,
   type Transfer,
   type Voucher,
@@ -136,6 +137,30 @@ export const recallOf = (
     toTerminalId: null,
   },
 });
+
+/** Holds 100 of each account, all for one store. */
+export const reservationOf = (
+  reservationId: string,
+  more: Partial<Reservation> = {},
+  debits: readonly string[] = ['voucher:v1:JPY'],
+): Reservation => {
+  const { expires = 10 } = more;
+  return {
+    reservationId,
+    sessionKey: 'cart',
+    voucherId: 'v1',
+    holds: debits.map((debit, index) => ({
+      id: `${reservationId}.${index}`,
+      debit,
+      credit: 'redeemed:hq:JPY',
+      unit: 'JPY',
+      amount: 100,
+      expires,
+    })),
+    ...more,
+    expires,
+  };
+};
 
 export const redemptionRowOf = (
   publicId: string,
@@ -313,6 +338,8 @@ export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> 
       lease: await reader.leaseOfOthers('v1', 'till-9'),
       recall: await reader.recall('till-1', 'v1'),
       claims: await reader.claims('v1'),
+      reservations: await reader.reservationsOfVouchers(['v1']),
+      lapsed: await reader.lapsedReservations(1000, ['voucher:v1:JPY'], 10),
       place: await reader.voucherPlace('v1'),
       ofStore: await reader.vouchersOfStore('ginza', null, 10),
       allotments: await reader.allotments({}, page),
@@ -345,6 +372,8 @@ export async function writeEverything(tx: HqTransaction, n = 1): Promise<void> {
   await tx.putLease('till-1', `g${n}`, 1000 * n + 1);
   await tx.putClaim({ ...CLAIM, wanted: n });
   await tx.deleteClaimsBefore(0);
+  await tx.putReservation(reservationOf(`hold-${n}`, { expires: n }));
+  await tx.deleteReservation(`hold-${n - 1}`);
   await tx.putVoucherPlaces([{ ...PLACE, used: n }]);
   await tx.putRedemptions([redemptionRowOf(n === 1 ? 'r_1' : 'r_changed', n, { id: 'same' })]);
   await tx.putDiscrepancy(discrepancyOf('d1', { outstanding: n }));

@@ -6,6 +6,7 @@ import { itFeeds } from './contractFeed.ts';
 import { itKeepsJournals } from './contractJournals.ts';
 import { itHoldsLimits } from './contractLimits.ts';
 import { itKeepsRecords } from './contractRecords.ts';
+import { itKeepsReservations } from './contractReservations.ts';
 import { itKeepsRights } from './contractRights.ts';
 import { itRunsTransactions } from './contractTransactions.ts';
 
@@ -26,6 +27,7 @@ export function describeHqStorage(name: string, open: OpenStorage): void {
     describe('records', () => itKeepsRecords(open));
     describe('cases', () => itKeepsCases(open));
     describe('rights', () => itKeepsRights(open));
+    describe('reservations', () => itKeepsReservations(open));
     describe('the journal', () => itKeepsJournals(open));
     describe('directories', () => itKeepsDirectories(open));
     describe('transactions', () => itRunsTransactions(open));

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ActiveField } from './OrderPane.tsx';
 import { dueOf, type Sale, takesAmount } from './sale.ts';
 
@@ -52,9 +53,9 @@ export function useSaleFocus(sale: Sale): SaleFocus {
     paneRef,
     setActiveField,
     toOrder() {
-      setActiveField('order');
-      // The field may have been disabled until this render.
-      requestAnimationFrame(() => orderRef.current?.focus());
+      // The field may be disabled until this render, and the clerk's next key must not be lost on it.
+      flushSync(() => setActiveField('order'));
+      orderRef.current?.focus();
     },
     toScanning: () => paneRef.current?.focus(),
     fromOrder: () => (amountRef.current ?? redeemRef.current ?? paneRef.current)?.focus(),

@@ -63,6 +63,8 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   putClaim: true,
   deleteClaim: true,
   deleteClaimsBefore: true,
+  putReservation: true,
+  deleteReservation: true,
   putVoucherPlaces: true,
 };
 

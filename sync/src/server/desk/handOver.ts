@@ -25,9 +25,12 @@ export async function grantHandedOver(
   const { toTerminalId, amount } = body;
   const row = toTerminalId === null ? null : await tx.terminalById(toTerminalId);
   if (row === null || row.publicKey === null || row.terminal.id === terminalId) return;
+  const grantId = `~handed:${terminalId}:${sequence}`;
+  // An HQ that was restored from an older copy had made it before, and it came back already.
+  if ((await tx.entryById(row.terminal.id, `~return:${grantId}`)) !== null) return;
   const claimed = claimedBy(await liveClaims(tx, voucher.id, now));
   const command = {
-    grantId: `~handed:${terminalId}:${sequence}`,
+    grantId,
     redemptionId: null,
     least: 1,
     most: amount,

@@ -4,6 +4,7 @@ import {
   amountAtRisk,
   appendEntry,
   applyToRedemption,
+  applyToReservations,
   assert,
   type Balances,
   type Campaign,
@@ -39,6 +40,8 @@ export type PostingSubject = {
   readonly adoptedFrom?: AdoptedFrom;
   /** What HQ advanced to the terminal while the entry waited in quarantine. */
   readonly advanced?: number;
+  /** Whether the next entry of the same decision takes what this one gives back. */
+  readonly takenNext?: boolean;
 };
 
 /** Appends one of HQ's own entries about one voucher, and posts it. */
@@ -73,10 +76,12 @@ export async function postEntry(
       forked: subject.adoptedFrom !== undefined,
       advanced: subject.advanced ?? 0,
       receivedAt: now,
+      takenNext: subject.takenNext ?? false,
     },
     entry,
   );
   await putRedemption(tx, entry, posted, subject.redemption);
+  await putReservation(tx, entry);
   const position = (await tx.head()).position + 1;
   const discrepancyId = await fileFindings(tx, entry, subject, posted, position, now);
   const row = await appendPosted(tx, entry, posted.transfers, posted, discrepancyId, now);
@@ -191,6 +196,12 @@ async function putChanged(tx: HqTransaction, before: Balances, after: Reconciled
   for (const [path, balance] of after.balances)
     if ((before.get(path) ?? 0) !== balance) changed.set(path, balance);
   if (changed.size > 0) await tx.putBalances(changed);
+}
+
+async function putReservation(tx: HqTransaction, entry: Entry): Promise<void> {
+  const { body } = entry;
+  if (body.type === 'release') await tx.deleteReservation(body.reservationId);
+  for (const made of applyToReservations([], entry)) await tx.putReservation(made);
 }
 
 async function putRedemption(

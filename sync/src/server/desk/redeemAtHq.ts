@@ -4,87 +4,97 @@ import {
   type Entry,
   HQ_TERMINAL,
   type Judged,
-  type RedeemCommand,
+  type Order,
   type Rejection,
   type Result,
-  redeem,
-  reject,
+  redeemStack,
+  type StackEvaluation,
+  type StackRefusal,
   type Voucher,
   validate,
 } from '@counterfoil/core';
-import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
-import { claimedBy, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
+import type { HqReader } from '../storage/hqStorage.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
-import { postOwnEntry } from './postEntry.ts';
-import { recallForOthers } from './recalls.ts';
-import { readRedeemState } from './redeemState.ts';
-import { readSubject } from './subject.ts';
-import { isWaiting, untilMoved, type Waiting, waitHere } from './untilMoved.ts';
+import { postOwnDrafts } from './postOwnDrafts.ts';
+import { dealWithStack, type StackAsk, type StackDeal, type StackDesk } from './stackDesk.ts';
+import { readStackScene } from './stackScene.ts';
+
+/** A redemption at HQ itself, of one voucher or several on one order. */
+export type HqRedeemCommand = {
+  /** Names the whole; with several redeemables it is the parent of their redemptions. */
+  readonly id: string;
+  /** Each with the id of its redemption; `amount` null: as much as order and voucher allow. */
+  readonly redeemables: readonly StackAsk[];
+  readonly order: Order | null;
+  /** The session whose reservations it takes, if any. */
+  readonly sessionKey: string | null;
+};
+
+export type HqRedeemed = {
+  /** The redemptions that were made, in the order of application. */
+  readonly entries: readonly Entry[];
+  /** What became of each voucher; null where this same command had redeemed them before. */
+  readonly evaluation: StackEvaluation | null;
+};
 
 /** A redemption at HQ itself, by an API or a web shop: from what nobody was allotted. */
-export async function redeemAtHq(
+export const redeemAtHq = (
   context: HqContext,
   programmeId: string,
-  codeKey: string,
-  command: RedeemCommand,
-): Promise<Result<Entry, Rejection>> {
-  const waitUntil = context.clock() + RECALL_WAIT;
-  for (;;) {
-    const outcome = await context.commit(programmeId, (tx) =>
-      redeemOnce(context, tx, programmeId, codeKey, command, waitUntil),
-    );
-    if (!isWaiting(outcome)) return outcome;
-    await untilMoved(context, programmeId, outcome, waitUntil);
-  }
-}
+  command: HqRedeemCommand,
+): Promise<Result<HqRedeemed, StackRefusal>> =>
+  dealWithStack(context, programmeId, command.redeemables, command.sessionKey, (desk) =>
+    decideRedemption(programmeId, command, desk),
+  );
 
-async function redeemOnce(
-  context: HqContext,
-  tx: HqTransaction,
+async function decideRedemption(
   programmeId: string,
-  codeKey: string,
-  command: RedeemCommand,
-  waitUntil: number,
-): Promise<Result<Entry, Rejection> | Waiting> {
-  const voucher = await tx.voucherByKey(codeKey);
-  if (voucher === null) return reject({ type: 'voucherUnknown' });
-  const subject = await readSubject(tx, voucher);
-  const now = context.clock();
-  const claimant = { terminalId: HQ_TERMINAL, claimId: command.id };
-  const queue = await readQueue(tx, voucher.id, claimant, now);
-  const claimed = claimedBy(queue.older);
-  const read = await readRedeemState(tx, voucher, subject.campaign, now, claimed);
-  const { state, holdings } = read;
-  const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
+  { id, redeemables, order, sessionKey }: HqRedeemCommand,
+  { tx, scene, items, vouchers, reservations, now }: StackDesk,
+): Promise<StackDeal<HqRedeemed>> {
+  const ids = redeemables.map((ask) => ask.id);
+  const found = await tx.entriesByIds(HQ_TERMINAL, ids);
+  const earlier = ids.flatMap((one) =>
+    found.filter(({ entry }) => entry.id === one).map(({ entry }) => entry),
+  );
   const owner = hqOwner(programmeId);
-  const decided = redeem({ ...state, earlier, known: null }, owner, command, now);
-  if (!decided.ok) {
-    const { rejection } = decided;
-    if (rejection.type === 'heldElsewhere') {
-      const need = { least: rejection.needed, wanted: rejection.needed, coming: 0 };
-      if (await recallForOthers(context, tx, voucher, holdings, queue, need, waitUntil))
-        return waitHere(tx);
-    }
-    await leaveQueue(tx, queue);
-    return decided;
+  const asked = redeemables.map((ask, index) => ({
+    id: ask.id,
+    voucherId: vouchers[index]?.id ?? '',
+    amount: ask.amount,
+  }));
+  const decided = redeemStack(
+    { ...scene, items: items.map((item) => ({ ...item, known: null })), earlier, reservations },
+    owner,
+    { id, redeemables: asked, order, customerId: null, sessionKey },
+    now,
+  );
+  if (!decided.ok) return { evaluation: decided.rejection.evaluation, settle: async () => decided };
+  const { value } = decided;
+  if (value.type === 'repeated') {
+    const repeated = { entries: value.entries, evaluation: null };
+    return { evaluation: null, settle: async () => accept(repeated) };
   }
-  await leaveQueue(tx, queue);
-  if (decided.value.type === 'repeated') return accept(decided.value.entry);
-  const row = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
-  assert(row.over === 0, 'HQ never overspends by itself');
-  return accept(row.entry);
+  const { drafts, evaluation } = value;
+  const settle = async () => {
+    const rows = await postOwnDrafts(tx, owner, drafts, now);
+    for (const { over } of rows) assert(over === 0, 'HQ never overspends by itself');
+    const posted = rows.map(({ entry }) => entry);
+    return accept({ entries: posted.filter(({ body }) => body.type === 'redemption'), evaluation });
+  };
+  return { evaluation, settle };
 }
 
 /** A dry run of a redemption at HQ. */
 export async function validateAtHq(
   reader: HqReader,
   voucher: Voucher,
-  request: Pick<RedeemCommand, 'amount' | 'order'>,
+  { amount, order }: Pick<StackAsk, 'amount'> & Pick<HqRedeemCommand, 'order'>,
   now: number,
 ): Promise<Result<Judged, Rejection>> {
-  const campaign = await reader.campaignById(voucher.campaignId);
-  assert(campaign !== null, `voucher ${voucher.id} without its campaign`);
-  const { state } = await readRedeemState(reader, voucher, campaign, now);
-  return validate(state, request, now);
+  const { scene, items } = await readStackScene(reader, [{ voucher, claimed: 0 }], null, now);
+  const [item] = items;
+  assert(item !== undefined, 'a voucher that was not read');
+  return validate({ ...item, ...scene }, { amount, order }, now);
 }

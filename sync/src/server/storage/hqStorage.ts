@@ -5,6 +5,7 @@ import type { Discrepancy, DiscrepancyFilter, DiscrepancyMark } from './discrepa
 import type { FeedRow } from './feedRow.ts';
 import type { HqHead, JournalRow } from './journalRow.ts';
 import type { QuarantineFilter, QuarantineRow } from './quarantineRow.ts';
+import type { ReservationReader, ReservationWriter } from './reservationStorage.ts';
 import type { RightsReader, RightsWriter } from './rightsStorage.ts';
 import type { TerminalRow } from './terminalRow.ts';
 
@@ -22,7 +23,7 @@ export type VoucherFilter = {
 /**
  * Reads of one programme. Within a transaction they see its own writes; outside, the last commit.
  */
-export interface HqReader extends RightsReader {
+export interface HqReader extends RightsReader, ReservationReader {
   programme(): Promise<Programme>;
   head(): Promise<HqHead>;
 
@@ -98,7 +99,7 @@ export interface HqReader extends RightsReader {
 }
 
 /** Writes of one transaction. Transactions of a programme run one after another. */
-export interface HqTransaction extends HqReader, RightsWriter {
+export interface HqTransaction extends HqReader, RightsWriter, ReservationWriter {
   /** Appends to HQ's journal and moves its head; refuses a position, entry or sequence twice. */
   append(rows: readonly JournalRow[], head: HqHead): Promise<void>;
   putBalances(balances: ReadonlyMap<string, number>): Promise<void>;

@@ -145,21 +145,21 @@ async function redeemOne(
   const codeKey =
     plainCodeKey(name) ??
     (await context.read(programmeId, (reader) => findVoucher(reader, name))).codeKey;
-  const command = {
-    id: commandId ?? `api_${context.createId()}`,
-    amount: gift?.credits ?? null,
-    order,
-  };
-  const made = await redeemAtHq(context, programmeId, codeKey, command);
-  if (!made.ok) throw await refusal(context, programmeId, codeKey, made.rejection, name);
+  const id = commandId ?? `api_${context.createId()}`;
+  const redeemables = [{ id, codeKey, amount: gift?.credits ?? null }];
+  const command = { id, redeemables, order, sessionKey: null };
+  const made = await redeemAtHq(context, programmeId, command);
+  if (!made.ok) throw await refusal(context, programmeId, codeKey, made.rejection.rejection, name);
+  const [entry] = made.value.entries;
+  assert(entry !== undefined, `${id} was redeemed and made no entry`);
   const redemption = await context.read(programmeId, async (reader) => {
-    const found = await reader.redemption(made.value.terminalId, made.value.id);
-    assert(found !== null, `redemption ${made.value.id} was posted and is not there`);
+    const found = await reader.redemption(entry.terminalId, entry.id);
+    assert(found !== null, `redemption ${entry.id} was posted and is not there`);
     return redemptionObject(context, reader, caller, found, codeKey);
   });
   return {
     redemptions: [redemption],
-    order: showOrder(order?.id ?? null, order?.amount ?? null, amountOf(made.value), 'PAID'),
+    order: showOrder(order?.id ?? null, order?.amount ?? null, amountOf(entry), 'PAID'),
   };
 }
 

@@ -13,6 +13,7 @@ import * as journal from './memoryJournal.ts';
 import * as accounts from './memoryLedgerAccounts.ts';
 import * as places from './memoryPlaces.ts';
 import * as redemptions from './memoryRedemptions.ts';
+import * as reservations from './memoryReservations.ts';
 import * as stores from './memoryStores.ts';
 import * as terminals from './memoryTerminals.ts';
 import * as vouchers from './memoryVouchers.ts';
@@ -40,6 +41,7 @@ export function createMemoryProgramme(
   const terminalState = terminals.createMemoryTerminals();
   const grantState = grants.createMemoryGrants();
   const claimState = claims.createMemoryClaims();
+  const reservationState = reservations.createMemoryReservations();
   const placeState = places.createMemoryPlaces();
   const redemptionState = redemptions.createMemoryRedemptions();
   const caseState = cases.createMemoryCases();
@@ -70,6 +72,7 @@ export function createMemoryProgramme(
     ...grants.memoryGrantReader(grantState),
     ...allotments.memoryAllotmentReader(accountState),
     ...claims.memoryClaimReader(claimState),
+    ...reservations.memoryReservationReader(reservationState),
     ...places.memoryPlaceReader(placeState),
     ...redemptions.memoryRedemptionReader(redemptionState),
     ...cases.memoryCaseReader(caseState),
@@ -91,6 +94,7 @@ export function createMemoryProgramme(
       ...terminals.memoryTerminalWriter(programmeId, directory, terminalState, feedState, undo),
       ...grants.memoryGrantWriter(grantState, feedState, undo),
       ...claims.memoryClaimWriter(claimState, undo),
+      ...reservations.memoryReservationWriter(reservationState, undo),
       ...places.memoryPlaceWriter(placeState, undo),
       ...redemptions.memoryRedemptionWriter(redemptionState, feedState, undo),
       ...cases.memoryCaseWriter(caseState, undo),

@@ -1,5 +1,6 @@
 import { createDirectory } from './schema/createDirectory.ts';
 import { createJournal } from './schema/createJournal.ts';
+import { createReservations } from './schema/createReservations.ts';
 import { createVouchers } from './schema/createVouchers.ts';
 import type { SqlWords } from './sqlWords.ts';
 
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: (words) => [
       ...createDirectory(words),
       ...createVouchers(words),
+      ...createReservations(words),
       ...createJournal(words),
     ],
   },

@@ -11,6 +11,7 @@ import { programmeReader, programmeWriter } from './programmeTable.ts';
 import { quarantineReader, quarantineWriter } from './quarantineTable.ts';
 import { recallReader, recallWriter } from './recallTable.ts';
 import { redemptionReader, redemptionWriter } from './redemptionTable.ts';
+import { reservationReader, reservationWriter } from './reservationTable.ts';
 import type { SqlScope } from './sqlConnection.ts';
 import { storeReader, storeWriter } from './storeTable.ts';
 import { terminalReader, terminalWriter } from './terminalTable.ts';
@@ -30,6 +31,7 @@ export const createSqlReader = (scope: SqlScope): HqReader => ({
   ...recallReader(scope),
   ...allotmentReader(scope),
   ...claimReader(scope),
+  ...reservationReader(scope),
   ...voucherPlaceReader(scope),
   ...redemptionReader(scope),
   ...discrepancyReader(scope),
@@ -50,6 +52,7 @@ export const createSqlTransaction = (scope: SqlScope): HqTransaction => ({
   ...grantWriter(scope),
   ...recallWriter(scope),
   ...claimWriter(scope),
+  ...reservationWriter(scope),
   ...voucherPlaceWriter(scope),
   ...redemptionWriter(scope),
   ...discrepancyWriter(scope),

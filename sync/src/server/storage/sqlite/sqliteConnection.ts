@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { HqStorageError } from '../hqStorageError.ts';
 import {
   checkParams,
   isAnswerable,
@@ -26,7 +27,7 @@ export function createSqliteSession(database: Database.Database, file: string): 
       const guard = createTransactionGuard((error) => sqliteFailure(error, file));
       try {
         database.exec(begin);
-        const result = await work(createConnection(statements, guard));
+        const result = await work(createConnection(database, statements, guard));
         guard.end();
         database.exec('COMMIT');
         return result;
@@ -76,23 +77,35 @@ function createStatements(database: Database.Database): Statements {
   };
 }
 
-const createConnection = (statements: Statements, guard: TransactionGuard): SqlConnection => ({
-  dialect: 'sqlite',
-  all: (sql, params) =>
-    guard.run(async () => (isAnswerable(params) ? statements.of(sql).all(...params) : [])),
-  get: (sql, params) =>
-    guard.run(async () => (isAnswerable(params) ? statements.of(sql).get(...params) : undefined)),
-  run: (sql, params) =>
+function createConnection(
+  database: Database.Database,
+  statements: Statements,
+  guard: TransactionGuard,
+): SqlConnection {
+  // A full disk makes SQLite roll back by itself: what comes then would be committed on its own.
+  const within = <T>(call: () => T): Promise<T> =>
     guard.run(async () => {
-      checkParams(params);
-      return statements.of(sql).run(...params).changes;
-    }),
-  write: (write, rows) =>
-    guard.run(async () => {
-      const statement = statements.ofWrite(write);
-      for (const row of rows) {
-        checkParams(row);
-        statement.run(...row);
-      }
-    }),
-});
+      if (database.inTransaction) return call();
+      throw new HqStorageError('closed', 'This transaction was rolled back: a call of it failed.');
+    });
+  return {
+    dialect: 'sqlite',
+    all: (sql, params) =>
+      within(() => (isAnswerable(params) ? statements.of(sql).all(...params) : [])),
+    get: (sql, params) =>
+      within(() => (isAnswerable(params) ? statements.of(sql).get(...params) : undefined)),
+    run: (sql, params) =>
+      within(() => {
+        checkParams(params);
+        return statements.of(sql).run(...params).changes;
+      }),
+    write: (write, rows) =>
+      within(() => {
+        const statement = statements.ofWrite(write);
+        for (const row of rows) {
+          checkParams(row);
+          statement.run(...row);
+        }
+      }),
+  };
+}
