@@ -3,6 +3,7 @@ import { topUpAtHq } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime } from '../support/manualTime.ts';
+import { redeemOneAtHq } from '../support/redeemOneAtHq.ts';
 import { createRestorableStorage, type RestorableStorage } from '../support/restorableStorage.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
@@ -33,9 +34,9 @@ describe('risk that HQ carried before it was restored from an older copy', () =>
     await disk.remove();
   });
 
-  const topUp = (id: string, amount: number) =>
+  const topUp = (id: string, amount: number, to: Voucher = card) =>
     shop.run(
-      topUpAtHq(shop.context, shop.programmeId, card.codeKey, {
+      topUpAtHq(shop.context, shop.programmeId, to.codeKey, {
         ...{ id, amount, direction: 'add' as const },
         ...{ expires: null, by: null, reason: null },
       }),
@@ -83,6 +84,29 @@ describe('risk that HQ carried before it was restored from an older copy', () =>
     expect(riskLeft()).toBe(10_000);
     expect(await hq.balance(card)).toBe(500);
     await hq.expectAgreement([a], [card]);
+  });
+
+  it('[K8] [S7] counts again where the copy knows the redemption, and not what paid for it', async () => {
+    const other = await shop.addCard(2600);
+    await a.sync();
+    await a.cut();
+    const online = { id: 'web', amount: 1600, order: null };
+    await shop.run(redeemOneAtHq(shop.context, shop.programmeId, other.codeKey, online));
+    expect(await a.redeem('r2', other, 2600)).toMatchObject({ ground: 'atRisk' });
+    await a.mend();
+    await a.sync();
+    expect(riskLeft()).toBe(10_000 - 1600);
+    await disk.backUp();
+    await topUp('t4', 1600, other);
+    await a.sync();
+    expect(riskLeft()).toBe(10_000);
+    await disk.restore();
+    await a.sync();
+    expect(await hq.owed(other)).toBe(1600);
+    expect(riskLeft()).toBe(10_000 - 1600);
+    await topUp('t5', 1600, other);
+    await a.sync();
+    expect(riskLeft()).toBe(10_000);
   });
 
   it('[K7] [S7] counts once, less what the till gave back meanwhile', async () => {

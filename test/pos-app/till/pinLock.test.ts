@@ -85,4 +85,14 @@ describe('a PIN that is locked, and a clock that jumps', () => {
     await time.advance(4 * MINUTE);
     expect(await ask(PIN)).toMatchObject({ result: 'locked' });
   });
+
+  it('[O67] opens for one try when the clock is set ahead, and locks again at a wrong one', async () => {
+    await lock();
+    till.machine.skew = 5 * MINUTE;
+    expect(await ask('0000')).toMatchObject({ result: 'wrongPin', triesLeft: 0 });
+    expect(await ask(PIN)).toMatchObject({ result: 'locked' });
+    till.machine.skew = 10 * MINUTE;
+    expect(await ask(PIN)).toMatchObject({ result: 'approved' });
+    expect(await ask('0000')).toMatchObject({ result: 'wrongPin', triesLeft: 4 });
+  });
 });
