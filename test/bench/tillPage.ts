@@ -101,6 +101,7 @@ async function prepare(storage: TerminalStorage): Promise<void> {
     acknowledged: 0,
     mark: { position: 1, key: '' },
     seen: null,
+    heard: null,
     at: Date.now(),
     offset: 0,
     journalTime: 0,

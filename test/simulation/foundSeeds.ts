@@ -12,4 +12,10 @@ export const FOUND_SEEDS: readonly FoundSeed[] = [
     steps: 1500,
     was: 'a right that came back twice was dropped though part of it was spent',
   },
+  { seed: 1368, steps: 1500, was: 'an entry posted from a receipt was missing twice at its till' },
+  {
+    seed: 2838,
+    steps: 1500,
+    was: 'a till took the word of a restored HQ before it asked the feed',
+  },
 ];

@@ -135,7 +135,7 @@ describe('what a manager may let through, and a shift', () => {
       scope: 'all',
       after: FEED_START,
       limit: 1000,
-      seen: null,
+      seen: [],
       unsettled: [],
       clock: 0,
     });

@@ -134,6 +134,21 @@ describe('an older copy of the data', () => {
     await hq.expectAgreement([a, b], [card, late]);
   });
 
+  it('[S7] at HQ: is found out though another answer told of the new history first', async () => {
+    await atRest();
+    await disk.backUp();
+    for (const id of ['t1', 't2', 't3']) await topUp(id, 500);
+    await b.sync();
+    b.faults.loseRequests = new Set(['pull']);
+    await disk.restore();
+    // Another history, longer than the one that the till has read.
+    for (let count = 0; count < 10; count += 1) await shop.addCard(100);
+    await b.validate(await shop.addCard(900), 100);
+    b.faults.loseRequests = new Set();
+    await atRest();
+    await hq.expectAgreement([a, b], [card]);
+  });
+
   it('[S7] at HQ: what a till heard between two pulls is older history as well', async () => {
     await atRest();
     await disk.backUp();
@@ -159,7 +174,7 @@ describe('an older copy of the data', () => {
       after: { position: 0, key: '' },
       limit: 10,
     } as const;
-    const rest = { seen, unsettled: [], clock: 0 };
+    const rest = { seen: [seen], unsettled: [], clock: 0 };
     await shop.run(feed(shop.context, shop.programmeId, a.terminalId, { ...request, ...rest }));
     expect((await shop.context.read(shop.programmeId, (it) => it.head())).position).toBe(position);
   });

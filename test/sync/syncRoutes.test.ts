@@ -35,7 +35,7 @@ describe('what terminals call', () => {
     scope: 'all',
     after: FEED_START,
     limit: 10,
-    seen: null,
+    seen: [],
     unsettled: [],
     clock: 0,
   };

@@ -6,6 +6,7 @@ export const NO_CONTACT: Contact = {
   acknowledged: 0,
   mark: FEED_START,
   seen: null,
+  heard: null,
   at: 0,
   offset: 0,
   journalTime: 0,

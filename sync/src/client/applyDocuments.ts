@@ -7,7 +7,7 @@ import {
 import { applyGrant } from './applyGrant.ts';
 import { applyRecall } from './applyRecall.ts';
 import { dropRights } from './dropRights.ts';
-import { hearMark } from './hearMark.ts';
+import { readMark } from './hearMark.ts';
 import { hearRolledBack } from './hearRolledBack.ts';
 import { doubtSettled, hearSettled } from './hearSettled.ts';
 import { LinkError } from './hqLink.ts';
@@ -61,7 +61,7 @@ export async function applyDocuments(
     const { contact: before, head } = book.state();
     const clock = { at: now, offset: page.time - now, journalTime: head.at.time };
     const heard = page.more ? {} : clock;
-    const contact: Contact = { ...hearMark(before, page.seen), mark: page.next, ...heard };
+    const contact: Contact = { ...readMark(before, page.seen), mark: page.next, ...heard };
     await book.commit({ vouchers, contact, redemptions });
   });
   return page.more;
@@ -77,7 +77,7 @@ function startAnew(book: TerminalBook, { restored, acknowledged }: PullResponse)
     const { contact } = book.state();
     if (acknowledged >= contact.acknowledged && !restored) return false;
     const sent = Math.min(acknowledged, contact.acknowledged);
-    const anew = { acknowledged: sent, mark: FEED_START, seen: null };
+    const anew = { acknowledged: sent, mark: FEED_START, seen: null, heard: null };
     const redemptions = await doubtSettled(book);
     await book.commit({ contact: { ...contact, ...anew }, redemptions });
     return true;

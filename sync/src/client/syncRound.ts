@@ -5,6 +5,7 @@ import {
   type PullRequest,
 } from '../protocol/index.ts';
 import { applyDocuments } from './applyDocuments.ts';
+import { marksOf } from './hearMark.ts';
 import { unsettledRedemptions } from './hearSettled.ts';
 import { type HqLink, LinkError } from './hqLink.ts';
 import { pushEntries, surrenderEntries } from './pushEntries.ts';
@@ -118,7 +119,8 @@ async function pullPage(
   scope: PullRequest['scope'],
   after: FeedMark,
 ): Promise<{ readonly more: boolean; readonly next: FeedMark }> {
-  const { seen, mark } = book.state().contact;
+  const { contact } = book.state();
+  const { mark } = contact;
   const unsettled = unsettledRedemptions(book, timers.random);
   const version = PROTOCOL_VERSION;
   const clock = Math.max(0, Math.trunc(timers.now()));
@@ -127,7 +129,7 @@ async function pullPage(
     scope,
     after,
     limit: PULL_LIMIT,
-    seen,
+    seen: marksOf(contact),
     unsettled,
     clock,
   };

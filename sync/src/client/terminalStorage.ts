@@ -14,6 +14,8 @@ export type Contact = {
   readonly mark: FeedMark;
   /** The newest record of HQ's journal that it heard of. */
   readonly seen: JournalMark | null;
+  /** A newer one that another answer told of, which the feed has not been asked about yet. */
+  readonly heard: JournalMark | null;
   /** The terminal's own clock at the last contact, milliseconds UTC; 0 before the first. */
   readonly at: number;
   /** HQ's clock less the terminal's, milliseconds. */

@@ -28,8 +28,11 @@ export const PullRequest = z.strictObject({
   scope: z.enum(['urgent', 'all']),
   after: FeedMark,
   limit: z.int().min(1).max(PULL_LIMIT),
-  /** The newest record that the terminal has heard of: HQ finds out by it whether it was restored. */
-  seen: JournalMark.nullable(),
+  /**
+   * Where HQ's journal stood when the feed was read last, and the newest that another answer told of
+   * since: HQ finds out by them whether it was restored in between.
+   */
+  seen: z.array(JournalMark).max(2),
   /** Redemptions that were posted and are not paid: HQ says how much of their risk it holds now. */
   unsettled: z.array(CommandId).max(UNSETTLED_LIMIT),
   /** The terminal's own clock when it asked, milliseconds UTC: shown to people, trusted in nothing. */

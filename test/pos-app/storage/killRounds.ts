@@ -27,6 +27,7 @@ export function nextChange(last: Entry | null): { change: TerminalChange; entry:
       acknowledged: 0,
       mark: { position: entry.sequence, key: '' },
       seen: null,
+      heard: null,
       at: 1,
       offset: 0,
       journalTime: 0,

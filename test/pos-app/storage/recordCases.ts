@@ -213,6 +213,7 @@ export const recordCases: readonly TerminalStorageCase[] = [
         acknowledged: 4,
         mark: { position: 12, key: 'grant:g1' },
         seen: null,
+        heard: null,
         at: 1_735_722_000_000,
         offset: -250,
         journalTime: 1_735_721_999_999,

@@ -162,7 +162,7 @@ export const HQ_MUTATIONS: readonly Mutation[] = [
       patch(
         RECONCILE,
         'repay(desk, scope, held, Math.max(0, balanceOf(desk.balances, held)));',
-        '',
+        ';',
       ),
     ],
   },

@@ -25,9 +25,9 @@ export async function feed(
   terminalId: string,
   request: PullRequest,
 ): Promise<PullResponse> {
-  const { seen } = request;
-  if (seen !== null && (await isProven(context, programmeId, seen)))
-    await passWhatWasSeen(context, programmeId, seen.position);
+  for (const mark of request.seen)
+    if (await isProven(context, programmeId, mark))
+      await passWhatWasSeen(context, programmeId, mark.position);
   const { page, before } = await context.read(programmeId, async (reader) => {
     const row = await requireTerminal(reader, terminalId);
     return { page: await readPage(context, reader, row, request), before: row.clockOffset };
@@ -73,16 +73,28 @@ async function readPage(
     more: remaining > 0,
     remaining,
     settled: await settledOf(reader, terminalId, unsettled),
-    restored: !(await holds(reader, head, seen)),
+    restored: !(await holdsAll(reader, head, seen)),
     seen: { position, hash },
     acknowledged: row.acknowledged.sequence,
     time: context.clock(),
   };
 }
 
-/** Whether this journal is the one that the terminal has heard of. */
-async function holds(reader: HqReader, head: HqHead, seen: PullRequest['seen']): Promise<boolean> {
-  if (seen === null) return true;
+/** Whether this journal is the one that the terminal has heard of, at each time that it did. */
+async function holdsAll(
+  reader: HqReader,
+  head: HqHead,
+  seen: PullRequest['seen'],
+): Promise<boolean> {
+  for (const mark of seen) if (!(await holds(reader, head, mark))) return false;
+  return true;
+}
+
+async function holds(
+  reader: HqReader,
+  head: HqHead,
+  seen: PullRequest['seen'][number],
+): Promise<boolean> {
   if (seen.position === head.position) return seen.hash === head.hash;
   return ((await reader.journalHash(seen.position)) ?? GENESIS_HASH) === seen.hash;
 }

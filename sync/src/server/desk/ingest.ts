@@ -17,6 +17,7 @@ import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import { advancedRights } from './advancedRights.ts';
 import { inBatch } from './batchTransaction.ts';
+import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';
 import { judgeEntry, postJudged } from './judgeEntry.ts';
 import { keepSecondHistory } from './secondHistory.ts';
@@ -170,7 +171,10 @@ async function take(
   now: number,
 ): Promise<EntryResult> {
   const scanned = await scannedBefore(tx, row, envelope);
-  if (scanned !== null) return resultOf(scanned);
+  if (scanned !== null) {
+    await tellAgain(tx, scanned);
+    return resultOf(scanned);
+  }
   const judged = await judgeEntry(tx, envelope, row.terminal.status);
   if (typeof judged === 'string') return setAside(tx, envelope, judged, now);
   const { entry, subject } = judged;
@@ -178,6 +182,14 @@ async function take(
   const isBehind = entry.sequence < row.recovered;
   const advanced = isBehind ? await advancedRights(tx, entry.terminalId, subject.voucher) : 0;
   return resultOf(await postJudged(tx, row, { entry, subject: { ...subject, advanced } }, now));
+}
+
+/**
+ * The terminal was told of the voucher as if it had not sent the entry yet, which was in the balance
+ * already: now that its turn has come, it is told anew.
+ */
+async function tellAgain(tx: HqTransaction, { entry: { body } }: JournalRow): Promise<void> {
+  if ('voucherId' in body) await tx.touchVouchers([body.voucherId], await bumpHead(tx));
 }
 
 async function setAside(
