@@ -171,6 +171,7 @@ export * from './pricing/applyDiscount.ts';
 export * from './pricing/priceOrder.ts';
 export * from './pricing/rejections.ts';
 export * from './pricing/runningOrder.ts';
+export { startOrder } from './pricing/runningOrder.ts';
 export * from './programme/programme.ts';
 export * from './programme/store.ts';
 export * from './programme/terminal.ts';

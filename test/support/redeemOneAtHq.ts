@@ -7,7 +7,7 @@ import {
   type Result,
   reject,
 } from '@counterfoil/core';
-import { type HqContext, redeemAtHq } from '@counterfoil/sync/server';
+import { type HqContext, NOBODY, redeemAtHq } from '@counterfoil/sync/server';
 
 /** One voucher at HQ, as a web shop asks for it; `sessionKey` where a session holds it. */
 export type OneRedemption = {
@@ -24,7 +24,7 @@ export async function redeemOneAtHq(
   { id, amount, order, sessionKey }: OneRedemption,
 ): Promise<Result<Entry, Rejection>> {
   const redeemables = [{ id, codeKey, amount }];
-  const command = { id, redeemables, order, sessionKey: sessionKey ?? null };
+  const command = { id, redeemables, order, ...NOBODY, sessionKey: sessionKey ?? null };
   const outcome = await redeemAtHq(context, programmeId, command);
   if (!outcome.ok) return reject(outcome.rejection.rejection);
   const [entry] = outcome.value.entries;

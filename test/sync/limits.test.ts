@@ -5,7 +5,7 @@ import {
   type ValidityWindow,
   type Voucher,
 } from '@counterfoil/core';
-import { rollBackAtHq, validateAtHq } from '@counterfoil/sync/server';
+import { NOBODY, rollBackAtHq, validateAtHq } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../support/hqAudit.ts';
 import { createManualTime } from '../support/manualTime.ts';
@@ -85,14 +85,18 @@ describe('vouchers under terms, at HQ', () => {
 
   it('[R9, W1] are validated as they are redeemed', async () => {
     const voucher = await addCoupon();
-    const dryRun = (amount: number) =>
-      shop.context.read(shop.programmeId, (reader) =>
-        validateAtHq(reader, voucher, { amount: null, order: { amount } }, shop.context.clock()),
+    const dryRun = async (amount: number) => {
+      const redeemables = [{ id: 'r0', codeKey: voucher.codeKey, amount: null }];
+      const asked = { redeemables, order: { amount }, ...NOBODY };
+      const judged = await shop.context.read(shop.programmeId, (reader) =>
+        validateAtHq(reader, asked, shop.context.clock()),
       );
-    expect(await dryRun(1000)).toMatchObject({ ok: true, value: { amount: 100 } });
-    expect(await dryRun(499)).toMatchObject({
-      rejection: { type: 'orderTooSmall', minimum: 500, amount: 499 },
-    });
+      return judged.ok ? judged.value.evaluation.results : judged.rejection;
+    };
+    expect(await dryRun(1000)).toMatchObject([{ judged: { amount: 100 } }]);
+    expect(await dryRun(499)).toMatchObject([
+      { rejection: { type: 'orderTooSmall', minimum: 500, amount: 499 } },
+    ]);
     expect(await redeem('r1', voucher, 499)).toMatchObject({ type: 'orderTooSmall' });
   });
 

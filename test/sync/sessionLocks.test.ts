@@ -1,5 +1,11 @@
 import { NO_TERMS, type Terms, type Voucher } from '@counterfoil/core';
-import { redeemAtHq, releaseAtHq, releaseLapsed, reserveAtHq } from '@counterfoil/sync/server';
+import {
+  NOBODY,
+  redeemAtHq,
+  releaseAtHq,
+  releaseLapsed,
+  reserveAtHq,
+} from '@counterfoil/sync/server';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AuditedShop, openAuditedShop } from '../support/auditedShop.ts';
 import { CARD_POLICY } from '../support/shop.ts';
@@ -26,13 +32,19 @@ describe('what a session holds at HQ', () => {
   const hold = async (id: string, sessionKey: string, asks: readonly Ask[], lasting = MINUTE) => {
     const { shop } = audited;
     const order = { amount: 1000 };
-    const command = { sessionKey, lasting, order, redeemables: asked(id, asks) };
+    const command = { ...NOBODY, sessionKey, lasting, order, redeemables: asked(id, asks) };
     const outcome = await shop.run(reserveAtHq(shop.context, shop.programmeId, command));
     return outcome.ok ? outcome.value.reservations.length : outcome.rejection.rejection;
   };
   const redeem = async (id: string, sessionKey: string | null, asks: readonly Ask[]) => {
     const { shop } = audited;
-    const command = { id, redeemables: asked(id, asks), order: { amount: 1000 }, sessionKey };
+    const command = {
+      id,
+      redeemables: asked(id, asks),
+      order: { amount: 1000 },
+      ...NOBODY,
+      sessionKey,
+    };
     const outcome = await shop.run(redeemAtHq(shop.context, shop.programmeId, command));
     if (!outcome.ok) return outcome.rejection.rejection;
     return outcome.value.entries.map(({ body }) => (body.type === 'redemption' ? body.spent : 0));

@@ -29,6 +29,7 @@ export * from './desk/reserveAtHq.ts';
 export * from './desk/rollBackAtHq.ts';
 export * from './desk/sessions.ts';
 export * from './desk/settleCase.ts';
+export * from './desk/stackScene.ts';
 export * from './desk/stock.ts';
 export * from './desk/syncError.ts';
 export * from './desk/topUpAtHq.ts';

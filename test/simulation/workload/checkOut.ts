@@ -1,4 +1,4 @@
-import { releaseAtHq, releaseLapsed, reserveAtHq } from '@counterfoil/sync/server';
+import { NOBODY, releaseAtHq, releaseLapsed, reserveAtHq } from '@counterfoil/sync/server';
 import { ask, insist } from '../shop/office.ts';
 import type { Shop } from '../shop/shop.ts';
 import { drawPurchase, pickVoucher } from './customers.ts';
@@ -27,7 +27,13 @@ export const checkOut: OfficeAction = {
     for (let visit = 0; visit < visits; visit += 1) {
       const { amount, due } = drawPurchase(voucher, random);
       const redeemables = [{ id: `h_${world.createId()}`, codeKey, amount }];
-      const command = { sessionKey: session, lasting, order: { amount: due }, redeemables };
+      const command = {
+        ...NOBODY,
+        sessionKey: session,
+        lasting,
+        order: { amount: due },
+        redeemables,
+      };
       const tries = random.whole(1, 2);
       for (let again = 0; again < tries; again += 1)
         await ask(world, 'reserve', (context) => reserveAtHq(context, programmeId, command));

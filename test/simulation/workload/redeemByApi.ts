@@ -1,4 +1,4 @@
-import { redeemAtHq } from '@counterfoil/sync/server';
+import { NOBODY, redeemAtHq } from '@counterfoil/sync/server';
 import { ask } from '../shop/office.ts';
 import type { AskedRedemption, Shop } from '../shop/shop.ts';
 import { drawPurchase, pickVoucher } from './customers.ts';
@@ -13,7 +13,7 @@ export async function askApi(
   const { world } = shop;
   const { id, voucher, amount, due } = asked;
   const redeemables = [{ id, codeKey: voucher.codeKey, amount }];
-  const command = { id, redeemables, order: { amount: due }, sessionKey: session };
+  const command = { id, redeemables, order: { amount: due }, ...NOBODY, sessionKey: session };
   const text = JSON.stringify({ redeem: command, voucher: voucher.id });
   world.chronicle.fact({
     ...{ type: 'asked', place: 'hq', id, asked: text },

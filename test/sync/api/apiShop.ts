@@ -24,6 +24,8 @@ export type ApiShop = HqServer & {
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Answer>;
+  readonly put: (path: string, body?: unknown) => Promise<Answer>;
+  readonly delete: (path: string) => Promise<Answer>;
   /** Sends a body as it is. */
   readonly send: (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -82,6 +84,9 @@ export async function openApiShop(
     errors,
     send,
     get: (path) => send('GET', path, undefined, KEY),
+    delete: (path) => send('DELETE', path, undefined, KEY),
+    put: (path, body = {}) =>
+      send('PUT', path, JSON.stringify(body), { ...KEY, 'content-type': 'application/json' }),
     post: (path, body = {}, headers = {}) =>
       send('POST', path, JSON.stringify(body), {
         ...KEY,

@@ -78,7 +78,7 @@ const ROWS: readonly Row[] = [
     /\.redeemables\[0\] should have required property 'id'/,
   ],
   [
-    'a stack',
+    'a stack without an order',
     REDEMPTIONS,
     {
       redeemables: [
@@ -87,8 +87,7 @@ const ROWS: readonly Row[] = [
       ],
     },
     400,
-    'invalid_redeemables',
-    /stack/,
+    'missing_order',
   ],
   [
     'a promotion',
@@ -97,7 +96,13 @@ const ROWS: readonly Row[] = [
     400,
     INVALID,
   ],
-  ['a session lock', REDEMPTIONS, { ...credits(1), session: { type: 'LOCK' } }, 400, INVALID],
+  [
+    'a session without its key',
+    REDEMPTIONS,
+    { ...credits(1), session: { type: 'LOCK' } },
+    400,
+    INVALID,
+  ],
   ['a list for a body', REDEMPTIONS, [1], 400, INVALID],
   ['a number for a body', REDEMPTIONS, 5, 400, INVALID],
   ['a top-up of nothing', BALANCE, { amount: 0 }, 400, INVALID],

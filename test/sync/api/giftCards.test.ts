@@ -178,7 +178,11 @@ describe('a gift card over the API', () => {
       redeemables: [{ object: 'voucher', id: 'CARD' }],
       order: { source_id: 'o-1', items: [{ price: 300, quantity: 3 }, { amount: 250 }] },
     });
-    expect(at(redeemed.body, 'order')).toMatchObject({ id: 'o-1', amount: 1150, total_amount: 0 });
+    expect(at(redeemed.body, 'order')).toMatchObject({
+      source_id: 'o-1',
+      amount: 1150,
+      total_amount: 0,
+    });
   });
 
   it('is in minor units of the programme: 1250 in a programme of EUR is 12.50', async () => {

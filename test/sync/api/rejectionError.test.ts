@@ -1,6 +1,6 @@
 import type { RuleFinding } from '@counterfoil/core';
 import { describe, expect, it } from 'vitest';
-import { rejectionFault } from '../../../sync/src/server/routes/v1/rejectionError.ts';
+import { rejectionFault } from '../../../sync/src/server/routes/v1/redemptions/rejectionError.ts';
 
 type Against = Partial<RuleFinding> & Pick<RuleFinding, 'fact'>;
 

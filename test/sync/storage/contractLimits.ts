@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HqTransaction } from '../../../sync/src/server/storage/hqStorage.ts';
+import { documentOf } from './documentFixture.ts';
 import {
   campaignOf,
   contentOf,
@@ -13,6 +14,8 @@ import {
 import type { OpenStorage } from './hqStorageContract.ts';
 import { refusalOf, withShop } from './shopStorage.ts';
 
+const PAGE = { offset: 0, limit: 9 };
+
 type Write = (tx: HqTransaction) => Promise<void>;
 
 const DUPLICATES: readonly (readonly [string, Write])[] = [
@@ -24,6 +27,7 @@ const DUPLICATES: readonly (readonly [string, Write])[] = [
   ["a campaign's name", (tx) => tx.putCampaign(campaignOf('c2', 'Cards'), 2, 2)],
   ['a grant', (tx) => tx.putGrant(grantOf('till-1', 'g1', 9))],
   ['a reservation', (tx) => tx.putReservation(reservationOf('s1', { expires: 9 }))],
+  ["a document's source id", (tx) => tx.putDocument(documentOf('c2', { sourceId: 'ami' }))],
   ["a redemption's public id", (tx) => tx.putRedemptions([redemptionRowOf('r1', 9, { id: 'x' })])],
 ];
 
@@ -48,6 +52,10 @@ const INVALID: readonly (readonly [string, Write])[] = [
     'a reservation that ends at no integer',
     (tx) => tx.putReservation(reservationOf('s1', { expires: 0.5 })),
   ],
+  ['a source id with NUL', (tx) => tx.putDocument(documentOf('c1', { sourceId: 'a\u0000' }))],
+  ['a key with half a pair', (tx) => tx.putDocument(documentOf('c1', { keys: { k: ['\udc00'] } }))],
+  ['a creation at no integer', (tx) => tx.putDocument(documentOf('c1', { created: 0.5 }))],
+  ['a change at no integer', (tx) => tx.putDocument(documentOf('c1', { updated: MOST + 1 }))],
   ['a touch of no terminal', (tx) => tx.touchTerminal(terminalOf('till-9'))],
 ];
 
@@ -60,6 +68,7 @@ export function itHoldsLimits(open: OpenStorage): void {
         await tx.putGrant(grantOf('till-1', 'g1', 1));
         await tx.putRedemptions([redemptionRowOf('r1', 1)]);
         await tx.putReservation(reservationOf('s1'));
+        await tx.putDocument(documentOf('c1', { sourceId: 'ami' }));
       });
       const before = await contentOf(storage);
       expect(await refusalOf(write(duplicate))).toBe('duplicate');
@@ -97,9 +106,13 @@ export function itHoldsLimits(open: OpenStorage): void {
         expect(await read((it) => it.voucherByKey(text))).toBeNull();
         expect(await read((it) => it.campaignByName(text))).toBeNull();
         expect(await read((it) => it.reservationsOfSession(text))).toEqual([]);
+        expect(await read((it) => it.documentBySource('customer', text))).toBeNull();
+        const key = { name: 'email', value: text };
+        const listed = read((it) => it.documents({ kind: 'customer', key }, PAGE));
+        expect(await listed).toEqual({ rows: [], total: 0 });
         expect(await read((it) => it.balances([text]))).toEqual(new Map());
         const filter = { codeKeys: [text, 'KEY-v1'] };
-        const { total } = await read((it) => it.vouchers(filter, { offset: 0, limit: 9 }));
+        const { total } = await read((it) => it.vouchers(filter, PAGE));
         expect(total).toBe(1);
         expect(await storage.apiKey(text)).toBeNull();
         expect(await read((it) => it.feed('till-1', { position: 0, key: text }, 9))).toEqual([]);

@@ -27,6 +27,7 @@ import type { HqHead, JournalRow } from '../../../sync/src/server/storage/journa
 import type { QuarantineRow } from '../../../sync/src/server/storage/quarantineRow.ts';
 import type { RecallRow } from '../../../sync/src/server/storage/recallRow.ts';
 import type { TerminalRow } from '../../../sync/src/server/storage/terminalRow.ts';
+import { documentOf } from './documentFixture.ts';
 
 export const MOST = 2 ** 53 - 1;
 export const SHOP = 'shop';
@@ -340,6 +341,8 @@ export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> 
       claims: await reader.claims('v1'),
       reservations: await reader.reservationsOfVouchers(['v1']),
       lapsed: await reader.lapsedReservations(1000, ['voucher:v1:JPY'], 10),
+      documents: await reader.documents({ kind: 'customer' }, page),
+      ofTier: await reader.documents({ kind: 'customer', key: TIER, by: 'updated' }, page),
       place: await reader.voucherPlace('v1'),
       ofStore: await reader.vouchersOfStore('ginza', null, 10),
       allotments: await reader.allotments({}, page),
@@ -354,6 +357,7 @@ export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> 
     };
   });
 
+const TIER = { name: 'tier', value: '金' };
 const CLAIM = { voucherId: 'v1', terminalId: 'till-1', claimId: 'r1#0', arrival: 1, until: 9 };
 const PLACE = { voucherId: 'v1', homeStoreId: 'ginza', lastStoreId: null };
 
@@ -374,6 +378,10 @@ export async function writeEverything(tx: HqTransaction, n = 1): Promise<void> {
   await tx.deleteClaimsBefore(0);
   await tx.putReservation(reservationOf(`hold-${n}`, { expires: n }));
   await tx.deleteReservation(`hold-${n - 1}`);
+  const keys = { tier: [TIER.value], visit: [`${n}`] };
+  await tx.putDocument(documentOf('c1', { sourceId: `s${n}`, updated: n, keys, value: { n } }));
+  await tx.putDocument(documentOf(`c1.${n}`, { keys }));
+  await tx.deleteDocument('customer', `c1.${n - 1}`);
   await tx.putVoucherPlaces([{ ...PLACE, used: n }]);
   await tx.putRedemptions([redemptionRowOf(n === 1 ? 'r_1' : 'r_changed', n, { id: 'same' })]);
   await tx.putDiscrepancy(discrepancyOf('d1', { outstanding: n }));

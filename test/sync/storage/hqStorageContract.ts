@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { HqStorage } from '../../../sync/src/server/storage/hqStorage.ts';
 import { itKeepsCases } from './contractCases.ts';
 import { itKeepsDirectories } from './contractDirectories.ts';
+import { itKeepsDocuments } from './contractDocuments.ts';
 import { itFeeds } from './contractFeed.ts';
 import { itKeepsJournals } from './contractJournals.ts';
 import { itHoldsLimits } from './contractLimits.ts';
@@ -28,6 +29,7 @@ export function describeHqStorage(name: string, open: OpenStorage): void {
     describe('cases', () => itKeepsCases(open));
     describe('rights', () => itKeepsRights(open));
     describe('reservations', () => itKeepsReservations(open));
+    describe('documents', () => itKeepsDocuments(open));
     describe('the journal', () => itKeepsJournals(open));
     describe('directories', () => itKeepsDirectories(open));
     describe('transactions', () => itRunsTransactions(open));

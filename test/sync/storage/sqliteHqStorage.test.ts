@@ -10,12 +10,6 @@ import type {
   HqStorageReason,
 } from '../../../sync/src/server/storage/hqStorageError.ts';
 import { openHqStorage } from '../../../sync/src/server/storage/openHqStorage.ts';
-import {
-  FEED_COUNT_QUERIES,
-  FEED_QUERIES,
-} from '../../../sync/src/server/storage/sql/feedQuery.ts';
-import { RESERVATION_QUERIES } from '../../../sync/src/server/storage/sql/reservationTable.ts';
-import { STORE_QUERY } from '../../../sync/src/server/storage/sql/voucherPlaceTable.ts';
 import { openSqliteHqStorage } from '../../../sync/src/server/storage/sqliteHqStorage.ts';
 import { startProcess } from '../../support/process.ts';
 import {
@@ -293,90 +287,5 @@ describe('the file', () => {
     await (await openHqStorage({ dataDir })).close();
     expect(existsSync(join(dataDir, 'counterfoil.sqlite'))).toBe(true);
     await (await openHqStorage({ dataDir })).close();
-  });
-});
-
-describe('a redemption stays cheap', () => {
-  it.each([
-    ['the accounts of one voucher', 'voucher_id = ?', 'ledger_account_voucher'],
-    ['the accounts of several', 'voucher_id IN (?, ?)', 'ledger_account_voucher'],
-  ])('%s are found by an index on the voucher', async (_, condition, index) => {
-    const database = new Database(await newDatabase(), { readonly: true });
-    const query = `SELECT path, balance FROM ledger_account WHERE programme_id = ? AND ${condition}`;
-    const [step] = database
-      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
-      .all(...Array.from({ length: query.split('?').length - 1 }, () => '1'));
-    database.close();
-    expect(step?.detail).toContain(`${index} (programme_id=? AND voucher_id=?)`);
-  });
-});
-
-describe('the vouchers of a store', () => {
-  it('are found by the indexes of both stores, newest use first, and none is scanned', async () => {
-    const database = new Database(await newDatabase(), { readonly: true });
-    const params = Array.from({ length: STORE_QUERY.split('?').length - 1 }, () => 1);
-    const plan = database
-      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${STORE_QUERY}`)
-      .all(...params)
-      .map(({ detail }) => detail);
-    database.close();
-    const found = plan.filter((it) => it.includes('voucher_place'));
-    expect(found).toHaveLength(2);
-    expect(found[0]).toContain('voucher_place_home (programme_id=? AND home_store_id=?');
-    expect(found[1]).toContain('voucher_place_last (programme_id=? AND last_store_id=?');
-  });
-});
-
-describe('what sessions hold', () => {
-  it.each([
-    ['by id', 'byId', ['(programme_id=? AND reservation_id=?)']],
-    ['by session', 'ofSession', ['reservation_session (programme_id=? AND session_key=?)']],
-    ['by vouchers', 'ofVouchers', ['reservation_voucher (programme_id=? AND voucher_id=?)']],
-    ['when it ran out', 'lapsed', ['reservation_expires (programme_id=? AND expires<?)']],
-    [
-      'when it ran out on some accounts',
-      'lapsedOfAccounts',
-      [
-        'reservation_hold USING PRIMARY KEY (programme_id=? AND account=? AND expires<?)',
-        '(programme_id=? AND reservation_id=?)',
-      ],
-    ],
-  ] as const)('is found %s by an index, and nothing is scanned [O4]', async (_, name, steps) => {
-    const list = 'IN (SELECT value FROM json_each(?))';
-    const query = RESERVATION_QUERIES[name].replaceAll('IN ?list', list);
-    const database = new Database(await newDatabase(), { readonly: true });
-    const plan = database
-      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
-      .all(...Array.from({ length: query.split('?').length - 1 }, () => '1'))
-      .map(({ detail }) => detail);
-    database.close();
-    const searches = plan.filter((it) => it.startsWith('SEARCH '));
-    expect(searches).toEqual(steps.map((step) => expect.stringContaining(step)));
-    expect(plan.filter((it) => /^SCAN (reservation|held)/.test(it))).toEqual([]);
-  });
-});
-
-describe('the feed stays cheap', () => {
-  it.each([
-    ['a page', FEED_QUERIES.all, 'voucher_changed', 'changed'],
-    ['the count', FEED_COUNT_QUERIES.all, 'voucher_changed', 'changed'],
-    ['a page of what is urgent', FEED_QUERIES.urgent, 'voucher_urgent', 'urgent_at'],
-    ['the count of it', FEED_COUNT_QUERIES.urgent, 'voucher_urgent', 'urgent_at'],
-  ])('%s searches every table by an index, and scans none', async (_, query, index, changed) => {
-    const database = new Database(await newDatabase(), { readonly: true });
-    const params = Array.from({ length: query.split('?').length - 1 }, () => 1);
-    const plan = database
-      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
-      .all(...params)
-      .map(({ detail }) => detail);
-    database.close();
-    const tables = ['programme', 'store', 'terminal', 'campaign', 'voucher'];
-    for (const table of [...tables, 'terminal_grant', 'terminal_recall', 'redemption'])
-      expect(plan.filter((it) => it.startsWith(`SEARCH ${table} `))).toHaveLength(1);
-    expect(
-      plan.filter((it) => /^SCAN (?!\w+_part)/.test(it) && it !== 'SCAN CONSTANT ROW'),
-    ).toEqual([]);
-    const byVoucher = plan.find((it) => it.startsWith('SEARCH voucher '));
-    expect(byVoucher).toContain(`${index} (programme_id=? AND (${changed},voucher_id)>(?,?)`);
   });
 });

@@ -65,6 +65,8 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   deleteClaimsBefore: true,
   putReservation: true,
   deleteReservation: true,
+  putDocument: true,
+  deleteDocument: true,
   putVoucherPlaces: true,
 };
 

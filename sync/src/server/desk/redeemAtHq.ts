@@ -2,33 +2,36 @@ import {
   accept,
   assert,
   type Entry,
+  evaluateStack,
   HQ_TERMINAL,
-  type Judged,
   type Order,
   type Rejection,
   type Result,
   redeemStack,
+  reject,
   type StackEvaluation,
   type StackRefusal,
+  stackItems,
   type Voucher,
-  validate,
 } from '@counterfoil/core';
-import type { HqReader } from '../storage/hqStorage.ts';
+import { keepStack } from '../records/redemptionStack.ts';
+import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import type { Holdings } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnDrafts } from './postOwnDrafts.ts';
 import { dealWithStack, type StackAsk, type StackDeal, type StackDesk } from './stackDesk.ts';
-import { readStackScene } from './stackScene.ts';
+import { readStackScene, type StackCaller } from './stackScene.ts';
 
 /** A redemption at HQ itself, of one voucher or several on one order. */
-export type HqRedeemCommand = {
+export type HqRedeemCommand = StackCaller & {
   /** Names the whole; with several redeemables it is the parent of their redemptions. */
   readonly id: string;
   /** Each with the id of its redemption; `amount` null: as much as order and voucher allow. */
   readonly redeemables: readonly StackAsk[];
   readonly order: Order | null;
-  /** The session whose reservations it takes, if any. */
-  readonly sessionKey: string | null;
+  /** What else is to be written with it, in the same transaction; not for a command told again. */
+  readonly afterwards?: (tx: HqTransaction, redeemed: HqRedeemed) => Promise<void>;
 };
 
 export type HqRedeemed = {
@@ -44,13 +47,13 @@ export const redeemAtHq = (
   programmeId: string,
   command: HqRedeemCommand,
 ): Promise<Result<HqRedeemed, StackRefusal>> =>
-  dealWithStack(context, programmeId, command.redeemables, command.sessionKey, (desk) =>
+  dealWithStack(context, programmeId, command.redeemables, command, (desk) =>
     decideRedemption(programmeId, command, desk),
   );
 
 async function decideRedemption(
   programmeId: string,
-  { id, redeemables, order, sessionKey }: HqRedeemCommand,
+  { id, redeemables, order, sessionKey, customerId, afterwards }: HqRedeemCommand,
   { tx, scene, items, vouchers, reservations, now }: StackDesk,
 ): Promise<StackDeal<HqRedeemed>> {
   const ids = redeemables.map((ask) => ask.id);
@@ -67,7 +70,7 @@ async function decideRedemption(
   const decided = redeemStack(
     { ...scene, items: items.map((item) => ({ ...item, known: null })), earlier, reservations },
     owner,
-    { id, redeemables: asked, order, customerId: null, sessionKey },
+    { id, redeemables: asked, order, customerId, sessionKey },
     now,
   );
   if (!decided.ok) return { evaluation: decided.rejection.evaluation, settle: async () => decided };
@@ -80,21 +83,39 @@ async function decideRedemption(
   const settle = async () => {
     const rows = await postOwnDrafts(tx, owner, drafts, now);
     for (const { over } of rows) assert(over === 0, 'HQ never overspends by itself');
-    const posted = rows.map(({ entry }) => entry);
-    return accept({ entries: posted.filter(({ body }) => body.type === 'redemption'), evaluation });
+    const entries = rows.map(({ entry }) => entry).filter(({ body }) => body.type === 'redemption');
+    if (redeemables.length > 1) await keepStack(tx, id, entries, now);
+    await afterwards?.(tx, { entries, evaluation });
+    return accept({ entries, evaluation });
   };
   return { evaluation, settle };
 }
 
-/** A dry run of a redemption at HQ. */
+/** A dry run of a redemption at HQ, with where the value of each voucher stands. */
+export type HqValidated = {
+  readonly evaluation: StackEvaluation;
+  readonly vouchers: readonly Voucher[];
+  readonly holdings: readonly Holdings[];
+};
+
+/** Judges vouchers on one order as a redemption would now, and changes nothing. */
 export async function validateAtHq(
   reader: HqReader,
-  voucher: Voucher,
-  { amount, order }: Pick<StackAsk, 'amount'> & Pick<HqRedeemCommand, 'order'>,
+  { redeemables, order, ...caller }: Omit<HqRedeemCommand, 'id' | 'afterwards'>,
   now: number,
-): Promise<Result<Judged, Rejection>> {
-  const { scene, items } = await readStackScene(reader, [{ voucher, claimed: 0 }], null, now);
-  const [item] = items;
-  assert(item !== undefined, 'a voucher that was not read');
-  return validate({ ...item, ...scene }, { amount, order }, now);
+): Promise<Result<HqValidated, Rejection>> {
+  const vouchers: Voucher[] = [];
+  for (const { codeKey } of redeemables) {
+    const voucher = await reader.voucherByKey(codeKey);
+    if (voucher === null) return reject({ type: 'voucherUnknown' });
+    vouchers.push(voucher);
+  }
+  const stack = vouchers.map((voucher) => ({ voucher, claimed: 0 }));
+  const { scene, items, holdings } = await readStackScene(reader, stack, caller, now);
+  const asked = redeemables.map(({ amount }, index) => ({
+    voucherId: vouchers[index]?.id ?? '',
+    amount,
+  }));
+  const evaluated = evaluateStack(scene, order, stackItems(items, asked), now);
+  return evaluated.ok ? accept({ evaluation: evaluated.value, vouchers, holdings }) : evaluated;
 }

@@ -13,12 +13,14 @@ import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnDrafts } from './postOwnDrafts.ts';
 import { dealWithStack, type StackAsk, type StackDeal, type StackDesk } from './stackDesk.ts';
+import type { StackCaller } from './stackScene.ts';
 
 /** What a session asks to hold, on an order and for `lasting` milliseconds. */
-export type HqReserveCommand = Pick<ReserveCommand, 'sessionKey' | 'lasting' | 'order'> & {
-  /** Each under the id of its reservation, which must be new. */
-  readonly redeemables: readonly StackAsk[];
-};
+export type HqReserveCommand = Pick<ReserveCommand, 'sessionKey' | 'lasting' | 'order'> &
+  Omit<StackCaller, 'sessionKey'> & {
+    /** Each under the id of its reservation, which must be new. */
+    readonly redeemables: readonly StackAsk[];
+  };
 
 export type HqReserved = {
   /** All that the session holds now. */
@@ -36,13 +38,13 @@ export const reserveAtHq = (
   programmeId: string,
   command: HqReserveCommand,
 ): Promise<Result<HqReserved, StackRefusal>> =>
-  dealWithStack(context, programmeId, command.redeemables, command.sessionKey, (desk) =>
+  dealWithStack(context, programmeId, command.redeemables, command, (desk) =>
     decideReservation(programmeId, command, desk),
   );
 
 async function decideReservation(
   programmeId: string,
-  { redeemables, sessionKey, lasting, order }: HqReserveCommand,
+  { redeemables, sessionKey, lasting, order, customerId }: HqReserveCommand,
   { tx, scene, items, vouchers, reservations, now }: StackDesk,
 ): Promise<StackDeal<HqReserved>> {
   const ids = redeemables.map(({ id }) => reservationEntryId(id));
@@ -56,7 +58,7 @@ async function decideReservation(
   const decided = reserve(
     { ...scene, items, reservations, earlier },
     owner,
-    { sessionKey, lasting, order, customerId: null, redeemables: asked },
+    { sessionKey, lasting, order, customerId, redeemables: asked },
     now,
   );
   if (!decided.ok) return { evaluation: decided.rejection.evaluation, settle: async () => decided };

@@ -8,6 +8,7 @@ import {
   reject,
   rollBack,
 } from '@counterfoil/core';
+import { noteOrderRolledBack } from '../records/orderRolledBack.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnEntry } from './postEntry.ts';
@@ -35,6 +36,7 @@ export function rollBackAtHq(
     const now = context.clock();
     const posted = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
     await reopenSettled(tx, programmeId, posted.entry, now);
+    await noteOrderRolledBack(tx, context, redemption, posted.entry);
     return accept(posted.entry);
   });
 }

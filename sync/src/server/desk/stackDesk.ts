@@ -11,7 +11,7 @@ import type { HqTransaction } from '../storage/hqStorage.ts';
 import { type ClaimQueue, claimedBy, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
 import type { HqContext } from './hqContext.ts';
 import { recallForOthers } from './recalls.ts';
-import { type HqStackScene, readStackScene } from './stackScene.ts';
+import { type HqStackScene, readStackScene, type StackCaller } from './stackScene.ts';
 import { isWaiting, untilMoved, type Waiting, waitHere } from './untilMoved.ts';
 
 /** A voucher that is asked for by its code, under the id of what will be made of it. */
@@ -45,13 +45,13 @@ export async function dealWithStack<T>(
   context: HqContext,
   programmeId: string,
   asks: readonly StackAsk[],
-  sessionKey: string | null,
+  caller: StackCaller,
   decide: (desk: StackDesk) => Promise<StackDeal<T>>,
 ): Promise<Result<T, StackRefusal>> {
   const waitUntil = context.clock() + RECALL_WAIT;
   for (;;) {
     const outcome = await context.commit(programmeId, (tx) =>
-      dealOnce(context, tx, asks, sessionKey, decide, waitUntil),
+      dealOnce(context, tx, asks, caller, decide, waitUntil),
     );
     if (!isWaiting(outcome)) return outcome;
     await untilMoved(context, programmeId, outcome, waitUntil);
@@ -62,7 +62,7 @@ async function dealOnce<T>(
   context: HqContext,
   tx: HqTransaction,
   asks: readonly StackAsk[],
-  sessionKey: string | null,
+  caller: StackCaller,
   decide: (desk: StackDesk) => Promise<StackDeal<T>>,
   waitUntil: number,
 ): Promise<Result<T, StackRefusal> | Waiting> {
@@ -76,7 +76,7 @@ async function dealOnce<T>(
     queued.push({ voucher, queue: await readQueue(tx, voucher.id, claimant, now) });
   }
   const stack = queued.map(({ voucher, queue }) => ({ voucher, claimed: claimedBy(queue.older) }));
-  const read = await readStackScene(tx, stack, sessionKey, now);
+  const read = await readStackScene(tx, stack, caller, now);
   const vouchers = queued.map(({ voucher }) => voucher);
   const { evaluation, settle } = await decide({ ...read, tx, vouchers, now });
   if (await recallHeld(context, tx, queued, read, evaluation, waitUntil)) return waitHere(tx);

@@ -7,12 +7,14 @@ import {
   isReleasable,
   limitAccounts,
   limitScopesOf,
+  type Metadata,
   NO_CONTEXT,
   type Programme,
   pendingAccount,
   type RedeemableState,
   type Rejection,
   type Reservation,
+  type RuleCustomer,
   redeemableFrom,
   reservedByOthers,
   type StackScene,
@@ -21,6 +23,10 @@ import {
   type Voucher,
   voucherAccount,
 } from '@counterfoil/core';
+import type { CustomerRecord } from '../records/customerRecord.ts';
+import { findCustomer, ruleCustomerOf } from '../records/customers.ts';
+import { segmentsOfCustomer } from '../records/segments.ts';
+import { rulesFor } from '../records/validationRules.ts';
 import type { HqReader } from '../storage/hqStorage.ts';
 import { owedBy } from './discrepancies.ts';
 import { type Holdings, holdingsOf } from './holdings.ts';
@@ -29,6 +35,16 @@ import { readCampaign } from './subject.ts';
 
 /** One voucher of a stack, and what is to be left of it to those who asked for it first. */
 export type StackVoucher = { readonly voucher: Voucher; readonly claimed: number };
+
+/** Who asks, and what they say of it. */
+export type StackCaller = {
+  /** The session whose reservations count as given back, if any. */
+  readonly sessionKey: string | null;
+  readonly customerId: string | null;
+  readonly metadata: Metadata;
+};
+
+export const NOBODY: StackCaller = { sessionKey: null, customerId: null, metadata: {} };
 
 /** What a decision at HQ about a stack needs to know. */
 export type HqStackScene = {
@@ -50,7 +66,7 @@ const MOST_LAPSED = 20;
 export async function readStackScene(
   reader: HqReader,
   stack: readonly StackVoucher[],
-  sessionKey: string | null,
+  { sessionKey, customerId, metadata }: StackCaller,
   now: number,
 ): Promise<HqStackScene> {
   const programme = await reader.programme();
@@ -58,7 +74,7 @@ export async function readStackScene(
     stack.map(async (one) => ({ ...one, campaign: await readCampaign(reader, one.voucher) })),
   );
   const limits = asked.flatMap(({ voucher, campaign }) =>
-    limitAccountsOf(voucher, campaign, programme, now),
+    limitAccountsOf(voucher, campaign, { ...programme, customerId }, now),
   );
   const ids = stack.map(({ voucher }) => voucher.id);
   const reservations = await readReservations(reader, ids, limits, sessionKey, now);
@@ -75,10 +91,21 @@ export async function readStackScene(
     return { holdings, item: { ...own, shortage } };
   });
   const place = { ...NO_CONTEXT.place, storeId: HQ_STORE, channel: 'api' };
+  const ruleIds = asked.flatMap(({ voucher, campaign }) =>
+    termsOf(voucher, campaign).flatMap((terms) => terms.ruleIds),
+  );
+  const rules = await rulesFor(reader, ruleIds);
+  const customer = customerId === null ? null : await findCustomer(reader, customerId);
   return {
     scene: {
       programme,
-      context: { ...NO_CONTEXT, place },
+      context: {
+        ...NO_CONTEXT,
+        place,
+        rules,
+        metadata,
+        customer: customer === null ? null : await judgedCustomer(reader, customer, now),
+      },
       limits: balances,
       stacking: DEFAULT_STACKING_RULES,
     },
@@ -88,18 +115,24 @@ export async function readStackScene(
   };
 }
 
+/** The customer as rules see them, their segments judged as of now. */
+const judgedCustomer = async (
+  reader: HqReader,
+  customer: CustomerRecord,
+  now: number,
+): Promise<RuleCustomer> => ({
+  ...ruleCustomerOf(customer, now),
+  segments: await segmentsOfCustomer(reader, customer.profile, now),
+});
+
 const limitAccountsOf = (
   voucher: Voucher,
   campaign: Campaign,
-  programme: Programme,
+  subject: Pick<Programme, 'currency' | 'timeZone'> & Pick<StackCaller, 'customerId'>,
   now: number,
 ): string[] =>
   limitAccounts(
-    limitScopesOf(
-      termsOf(voucher, campaign),
-      { voucherId: voucher.id, customerId: null, ...programme },
-      now,
-    ),
+    limitScopesOf(termsOf(voucher, campaign), { voucherId: voucher.id, ...subject }, now),
   );
 
 async function readReservations(

@@ -2,6 +2,7 @@ import type { Campaign, Programme, Redemption, Store, Voucher } from '@counterfo
 import type { FeedMark } from '../../protocol/index.ts';
 import type { ApiKey } from './apiKey.ts';
 import type { Discrepancy, DiscrepancyFilter, DiscrepancyMark } from './discrepancy.ts';
+import type { DocumentReader, DocumentWriter } from './documentStorage.ts';
 import type { FeedRow } from './feedRow.ts';
 import type { HqHead, JournalRow } from './journalRow.ts';
 import type { QuarantineFilter, QuarantineRow } from './quarantineRow.ts';
@@ -23,7 +24,7 @@ export type VoucherFilter = {
 /**
  * Reads of one programme. Within a transaction they see its own writes; outside, the last commit.
  */
-export interface HqReader extends RightsReader, ReservationReader {
+export interface HqReader extends DocumentReader, RightsReader, ReservationReader {
   programme(): Promise<Programme>;
   head(): Promise<HqHead>;
 
@@ -99,7 +100,7 @@ export interface HqReader extends RightsReader, ReservationReader {
 }
 
 /** Writes of one transaction. Transactions of a programme run one after another. */
-export interface HqTransaction extends HqReader, RightsWriter, ReservationWriter {
+export interface HqTransaction extends HqReader, DocumentWriter, RightsWriter, ReservationWriter {
   /** Appends to HQ's journal and moves its head; refuses a position, entry or sequence twice. */
   append(rows: readonly JournalRow[], head: HqHead): Promise<void>;
   putBalances(balances: ReadonlyMap<string, number>): Promise<void>;

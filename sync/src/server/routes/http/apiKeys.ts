@@ -5,6 +5,7 @@ import type { ApiKey } from '../../storage/apiKey.ts';
 import type { HqStorage } from '../../storage/hqStorage.ts';
 import { ApiError } from './apiError.ts';
 import { isLoopbackRequest } from './loopback.ts';
+import type { RateLimiter } from './rateLimit.ts';
 
 /** Who calls: a key of one programme. */
 export type Caller = { readonly appId: string; readonly programmeId: string };
@@ -18,11 +19,22 @@ declare module 'fastify' {
 export const hashToken = (token: string): string =>
   createHash('sha256').update(`api token\n${token}`).digest('hex');
 
-/** Lets only callers with a key into the routes of this scope. */
-export function requireApiKey(scope: FastifyInstance, context: HqContext): void {
+/** Lets only callers with a key into the routes of this scope; with a limiter, not too often. */
+export function requireApiKey(
+  scope: FastifyInstance,
+  context: HqContext,
+  limiter: RateLimiter | null = null,
+): void {
   scope.decorateRequest('caller', null);
-  scope.addHook('onRequest', async (request) => {
-    request.caller = await authenticate(context, request);
+  scope.addHook('onRequest', async (request, reply) => {
+    try {
+      request.caller = await authenticate(context, request);
+    } catch (error) {
+      if (error instanceof ApiError) limiter?.countStranger(reply, request.ip);
+      throw error;
+    }
+    // Only now: whoever knows no more than the id of a key must not use up its calls.
+    limiter?.countKey(reply, request.caller.appId);
   });
 }
 

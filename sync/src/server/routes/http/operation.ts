@@ -12,7 +12,7 @@ export type Operation = {
   readonly bodyOptional?: boolean;
   /** Takes the header `Idempotency-Key`. */
   readonly idempotent?: boolean;
-  /** The body of the success, or null where it is no JSON. */
+  /** The body of the success, or null where it is no JSON; with status 204 there is none. */
   readonly answer: z.ZodType | null;
   /** What the body is where `answer` is null; left out, a stream of events. */
   readonly answerType?: string;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { invalidPayload, invalidQuery } from './apiError.ts';
 import { type Caller, callerOf } from './apiKeys.ts';
 import { describeIssue } from './describeIssue.ts';
+import { foldFilters } from './filterQuery.ts';
 import type { Operation } from './operation.ts';
 
 /** Bodies of the API are small; a terminal's pushes have a limit of their own. */
@@ -27,7 +28,7 @@ export type Route<Q extends z.ZodObject, B extends z.ZodType> = Omit<
   Operation,
   'security' | 'query' | 'body'
 > & {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly query?: Q;
   readonly body?: B;
@@ -60,6 +61,7 @@ export function addRoute<
         requestId: request.id,
       };
       const answer = await handle(call);
+      if (route.status === 204) return reply.code(204).send();
       if (route.answerType !== undefined) reply.type(route.answerType);
       return reply.code(route.status ?? 200).send(answer);
     },
@@ -67,7 +69,8 @@ export function addRoute<
 }
 
 function readQuery<Q extends z.ZodObject>(schema: Q | undefined, input: unknown): z.output<Q> {
-  const parsed = (schema ?? NO_QUERY).safeParse(input);
+  const isFiltered = schema !== undefined && Object.hasOwn(schema.shape, 'filters');
+  const parsed = (schema ?? NO_QUERY).safeParse(isFiltered ? foldFilters(input) : input);
   if (parsed.success) return parsed.data as z.output<Q>;
   throw invalidQuery(describeIssue(parsed.error, input));
 }

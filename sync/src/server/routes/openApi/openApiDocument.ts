@@ -114,16 +114,18 @@ function parametersOf(url: string, operation: Operation, schemas: SchemaCollecto
   return [...inPath, ...inQuery, ...(operation.idempotent === true ? [key] : [])];
 }
 
-const success = (
-  { answer, answerType = 'text/event-stream' }: Operation,
+function success(
+  { answer, answerType = 'text/event-stream', status }: Operation,
   schemas: SchemaCollector,
-): JsonSchema =>
-  answer === null
+): JsonSchema {
+  if (status === 204) return { description: 'It was done; the answer has no body.' };
+  return answer === null
     ? { description: 'A stream.', content: { [answerType]: { schema: { type: 'string' } } } }
     : {
         description: 'It was done.',
         content: { 'application/json': { schema: schemas.add(answer, 'output') } },
       };
+}
 
 function errorsOf({ errors, security, body }: Operation): number[] {
   const always = [...(security === 'apiKey' ? [401] : []), ...(body === undefined ? [] : [413])];

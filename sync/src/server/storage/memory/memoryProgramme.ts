@@ -7,6 +7,7 @@ import * as allotments from './memoryAllotments.ts';
 import * as campaigns from './memoryCampaigns.ts';
 import * as cases from './memoryCases.ts';
 import * as claims from './memoryClaims.ts';
+import * as documents from './memoryDocuments.ts';
 import * as feed from './memoryFeed.ts';
 import * as grants from './memoryGrants.ts';
 import * as journal from './memoryJournal.ts';
@@ -42,6 +43,7 @@ export function createMemoryProgramme(
   const grantState = grants.createMemoryGrants();
   const claimState = claims.createMemoryClaims();
   const reservationState = reservations.createMemoryReservations();
+  const documentState = documents.createMemoryDocuments();
   const placeState = places.createMemoryPlaces();
   const redemptionState = redemptions.createMemoryRedemptions();
   const caseState = cases.createMemoryCases();
@@ -73,6 +75,7 @@ export function createMemoryProgramme(
     ...allotments.memoryAllotmentReader(accountState),
     ...claims.memoryClaimReader(claimState),
     ...reservations.memoryReservationReader(reservationState),
+    ...documents.memoryDocumentReader(documentState),
     ...places.memoryPlaceReader(placeState),
     ...redemptions.memoryRedemptionReader(redemptionState),
     ...cases.memoryCaseReader(caseState),
@@ -95,6 +98,7 @@ export function createMemoryProgramme(
       ...grants.memoryGrantWriter(grantState, feedState, undo),
       ...claims.memoryClaimWriter(claimState, undo),
       ...reservations.memoryReservationWriter(reservationState, undo),
+      ...documents.memoryDocumentWriter(documentState, undo),
       ...places.memoryPlaceWriter(placeState, undo),
       ...redemptions.memoryRedemptionWriter(redemptionState, feedState, undo),
       ...cases.memoryCaseWriter(caseState, undo),

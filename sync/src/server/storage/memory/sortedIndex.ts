@@ -7,6 +7,7 @@ export interface SortedIndex<K, T> {
   get(key: K): T | undefined;
   /** Puts the row in the place of the one with its key. */
   put(undo: UndoLog, row: T): void;
+  remove(undo: UndoLog, key: K): void;
   /** The rows for which `isBeyond` holds: false for all before a point in the order, then true. */
   beyond(isBeyond: (row: T) => boolean, limit: number): T[];
   countBeyond(isBeyond: (row: T) => boolean): number;
@@ -31,7 +32,7 @@ export function createSortedIndex<K, T>(
     rows.splice(at, 0, row);
     byKey.set(keyOf(row), row);
   };
-  const remove = (row: T): void => {
+  const takeOut = (row: T): void => {
     rows.splice(
       firstIndex(rows, (other) => compare(other, row) >= 0),
       1,
@@ -39,7 +40,7 @@ export function createSortedIndex<K, T>(
     byKey.delete(keyOf(row));
   };
   const replace = (before: T | undefined, after: T | undefined): void => {
-    if (before !== undefined) remove(before);
+    if (before !== undefined) takeOut(before);
     if (after !== undefined) insert(after);
   };
   return {
@@ -51,6 +52,12 @@ export function createSortedIndex<K, T>(
       const before = byKey.get(keyOf(row));
       undo.record(() => replace(row, before));
       replace(before, row);
+    },
+    remove(undo, key) {
+      const before = byKey.get(key);
+      if (before === undefined) return;
+      undo.record(() => replace(undefined, before));
+      replace(before, undefined);
     },
     beyond(isBeyond, limit) {
       const start = firstIndex(rows, isBeyond);

@@ -1,4 +1,5 @@
 import { createDirectory } from './schema/createDirectory.ts';
+import { createDocuments } from './schema/createDocuments.ts';
 import { createJournal } from './schema/createJournal.ts';
 import { createReservations } from './schema/createReservations.ts';
 import { createVouchers } from './schema/createVouchers.ts';
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
       ...createDirectory(words),
       ...createVouchers(words),
       ...createReservations(words),
+      ...createDocuments(words),
       ...createJournal(words),
     ],
   },

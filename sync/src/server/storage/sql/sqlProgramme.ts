@@ -3,6 +3,7 @@ import { allotmentReader } from './allotmentQuery.ts';
 import { campaignReader, campaignWriter } from './campaignTable.ts';
 import { claimReader, claimWriter } from './claimTable.ts';
 import { discrepancyReader, discrepancyWriter } from './discrepancyTable.ts';
+import { documentReader, documentWriter } from './documentTable.ts';
 import { feedReader } from './feedQuery.ts';
 import { grantReader, grantWriter } from './grantTable.ts';
 import { journalReader, journalWriter } from './journalTable.ts';
@@ -32,6 +33,7 @@ export const createSqlReader = (scope: SqlScope): HqReader => ({
   ...allotmentReader(scope),
   ...claimReader(scope),
   ...reservationReader(scope),
+  ...documentReader(scope),
   ...voucherPlaceReader(scope),
   ...redemptionReader(scope),
   ...discrepancyReader(scope),
@@ -53,6 +55,7 @@ export const createSqlTransaction = (scope: SqlScope): HqTransaction => ({
   ...recallWriter(scope),
   ...claimWriter(scope),
   ...reservationWriter(scope),
+  ...documentWriter(scope),
   ...voucherPlaceWriter(scope),
   ...redemptionWriter(scope),
   ...discrepancyWriter(scope),

@@ -1,0 +1,133 @@
+import { type Order, priceOrder, type Rejection, startOrder } from '@counterfoil/core';
+import type { FastifyInstance } from 'fastify';
+import type { HqContext } from '../../../desk/hqContext.ts';
+import { type HqValidated, validateAtHq } from '../../../desk/redeemAtHq.ts';
+import { reserveAtHq } from '../../../desk/reserveAtHq.ts';
+import type { StackCaller } from '../../../desk/stackScene.ts';
+import { addRoute } from '../../http/route.ts';
+import { identifyCustomer } from '../customers/identifyCustomer.ts';
+import { readOrder } from '../orders/orderWire.ts';
+import { showPricedOrder } from './pricedOrderWire.ts';
+import {
+  type FoundRedeemables,
+  findRedeemables,
+  RedeemablesInput,
+  refuseOthers,
+} from './redeemables.ts';
+import { rejectionError, rejectionFault } from './rejectionError.ts';
+import { type AskedSession, toSession } from './sessionWire.ts';
+import { showJudgements, showUnread } from './showStack.ts';
+import { type Judgement, showStackingRules, ValidationObject } from './validationObject.ts';
+
+/** `/v1/validations`: vouchers that cannot be redeemed are an answer, not an error. */
+export function registerValidations(scope: FastifyInstance, context: HqContext): void {
+  addRoute(scope, {
+    method: 'POST',
+    url: '/validations',
+    tag: 'validations',
+    summary: 'What redeeming vouchers would do',
+    description:
+      'Vouchers that do not apply are told with `valid: false`. Nothing changes, unless a session is named: it then holds what would be redeemed until it runs out.',
+    body: RedeemablesInput,
+    answer: ValidationObject,
+    errors: [400],
+    handle: async ({ caller: { programmeId }, body, requestId }) => {
+      refuseOthers(body);
+      const session =
+        body.session == null ? null : toSession(body.session, () => context.createId());
+      const reservationId = context.createId();
+      const { order, found } = await context.read(programmeId, async (reader) => ({
+        order: await readOrder(reader, body.order),
+        found: await findRedeemables(reader, body, (index) => `${reservationId}.${index}`),
+      }));
+      const customerId = await identifyCustomer(context, programmeId, body.customer);
+      const caller = { customerId, metadata: body.metadata ?? {} };
+      const asking = { context, programmeId, order, session, caller };
+      const judged = await judge(asking, found);
+      const judgements =
+        judged.type === 'unread'
+          ? showUnread(
+              body.redeemables,
+              judged.index,
+              judged.why ?? rejectionFault(judged.rejection, nameAt(body, judged.index)),
+              requestId,
+            )
+          : showJudgements({
+              asked: body.redeemables,
+              order,
+              validated: judged.validated,
+              requestId,
+            });
+      const evaluation = judged.type === 'unread' ? null : judged.validated.evaluation;
+      return show(`valid_${context.createId()}`, judgements, order, evaluation, session);
+    },
+  });
+}
+
+type Asking = {
+  readonly context: HqContext;
+  readonly programmeId: string;
+  readonly order: Order | null;
+  readonly session: AskedSession | null;
+  readonly caller: Omit<StackCaller, 'sessionKey'>;
+};
+
+type Outcome =
+  | { readonly type: 'judged'; readonly validated: HqValidated }
+  | ({ readonly type: 'unread'; readonly index: number } & (
+      | { readonly why: NonNullable<FoundRedeemables['fault']>['why']; readonly rejection?: never }
+      | { readonly why?: never; readonly rejection: Rejection }
+    ));
+
+const nameAt = ({ redeemables }: RedeemablesInput, index: number): string =>
+  redeemables[index]?.id.slice(0, 100) ?? '';
+
+/**
+ * Judges the stack; with a session, what applies is held, and the answer is of the moment after.
+ * @throws ApiError where the request as a whole cannot be
+ */
+async function judge(asking: Asking, found: FoundRedeemables): Promise<Outcome> {
+  if (found.fault !== null) return { type: 'unread', ...found.fault };
+  const { context, programmeId, order, session, caller } = asking;
+  const { asks } = found;
+  if (session !== null) {
+    const { key } = session.object;
+    const command = {
+      ...{ ...caller, sessionKey: key, lasting: session.lasting },
+      ...{ order, redeemables: asks },
+    };
+    const held = await reserveAtHq(context, programmeId, command);
+    if (!held.ok && held.rejection.evaluation === null)
+      throw rejectionError(held.rejection.rejection, asks[0]?.codeKey ?? '');
+  }
+  const sessionKey = session?.object.key ?? null;
+  const validated = await context.read(programmeId, (reader) =>
+    validateAtHq(reader, { ...caller, redeemables: asks, order, sessionKey }, context.clock()),
+  );
+  if (!validated.ok) throw rejectionError(validated.rejection, asks[0]?.codeKey ?? '');
+  return { type: 'judged', validated: validated.value };
+}
+
+function show(
+  id: string,
+  judgements: readonly Judgement[],
+  order: Order | null,
+  evaluation: HqValidated['evaluation'] | null,
+  session: AskedSession | null,
+): ValidationObject {
+  const valid = evaluation?.valid ?? false;
+  const inapplicable = judgements.filter((one) => one.status === 'INAPPLICABLE');
+  const skipped = judgements.filter((one) => one.status === 'SKIPPED');
+  const untouched = order === null ? null : priceOrder(startOrder(order), null);
+  return {
+    id,
+    valid,
+    redeemables: valid ? judgements.filter((one) => one.status === 'APPLICABLE') : [...judgements],
+    ...(inapplicable.length === 0 ? {} : { inapplicable_redeemables: inapplicable }),
+    ...(skipped.length === 0 ? {} : { skipped_redeemables: skipped }),
+    order: showPricedOrder(order, evaluation?.order ?? untouched, 'CREATED'),
+    tracking_id: null,
+    session: valid ? (session?.object ?? null) : null,
+    stacking_rules: showStackingRules(),
+  };
+}

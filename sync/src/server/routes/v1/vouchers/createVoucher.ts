@@ -1,0 +1,143 @@
+import { type Campaign, Identifier } from '@counterfoil/core';
+import { z } from 'zod';
+import { codeSigner } from '../../../desk/codeKey.ts';
+import type { HqContext } from '../../../desk/hqContext.ts';
+import type { HqTransaction } from '../../../storage/hqStorage.ts';
+import { invalidPayload, notFound } from '../../http/apiError.ts';
+import { readCampaignDetails } from '../campaigns/campaignDetails.ts';
+import { CodeConfig } from '../campaigns/codeConfig.ts';
+import { findCampaign } from '../campaigns/findCampaign.ts';
+import { programmeCurrency } from '../programmeCurrency.ts';
+import { CommonInput, refuseLater, toValidity } from '../requestParts.ts';
+import { issueWithin } from './issueWithin.ts';
+import { chosenVoucher, randomVouchers } from './newVouchers.ts';
+import { readVoucherObject } from './readVouchers.ts';
+import { standaloneCampaign } from './standalone.ts';
+import type { VoucherObject } from './voucherObject.ts';
+import { toTemplate, VoucherKindInput, type VoucherTemplate } from './voucherTemplate.ts';
+
+/** A voucher of a campaign: what it does not say comes from the campaign. */
+export const CampaignVoucherInput = CommonInput.extend({
+  code: z.string().min(1).max(100).nullish(),
+  code_config: CodeConfig.nullish(),
+  redemption: VoucherKindInput.shape.redemption,
+  active: z.boolean().nullish(),
+  counterfoil: z
+    .object({ home_store_id: z.nullish(Identifier).describe('The store that sold it.') })
+    .nullish()
+    .describe('Our extension.'),
+});
+export type CampaignVoucherInput = z.output<typeof CampaignVoucherInput>;
+
+/** A voucher by itself, or of the campaign that it names. */
+export const VoucherInput = CampaignVoucherInput.extend({
+  ...VoucherKindInput.shape,
+  campaign: z.string().nullish(),
+  campaign_id: z.string().nullish(),
+});
+export type VoucherInput = z.output<typeof VoucherInput>;
+
+/** What is made, and of which campaign, once the transaction is open. */
+type Making = {
+  readonly template: VoucherTemplate;
+  readonly campaign: (tx: HqTransaction) => Promise<Campaign>;
+};
+
+/** Makes vouchers of a campaign, under `code` or under random codes, and answers the last. */
+export async function createCampaignVouchers(
+  context: HqContext,
+  programmeId: string,
+  campaignName: string,
+  input: CampaignVoucherInput,
+  code: string | null,
+  count: number,
+): Promise<VoucherObject> {
+  const campaign = await findOne(context, programmeId, campaignName);
+  const { template } = await readCampaignDetails(context, programmeId, campaign);
+  const making = { template: withOwn(template, input), campaign: async () => campaign };
+  return makeVouchers(context, programmeId, making, input, code, count);
+}
+
+/** Makes one voucher, by itself or of the campaign that the caller names. */
+export async function createVoucher(
+  context: HqContext,
+  programmeId: string,
+  input: VoucherInput,
+  code: string | null,
+): Promise<VoucherObject> {
+  const currency = await programmeCurrency(context, programmeId);
+  const campaignName = input.campaign_id ?? input.campaign;
+  if (campaignName != null) {
+    const campaign = await findOne(context, programmeId, campaignName);
+    const { template } = await readCampaignDetails(context, programmeId, campaign);
+    const own =
+      input.gift == null && input.discount == null ? null : toTemplate(input, currency, '');
+    if (own !== null && own.type !== campaign.type)
+      throw invalidPayload(`The campaign ${campaign.name} has vouchers of another type`);
+    const making = { template: own ?? withOwn(template, input), campaign: async () => campaign };
+    return makeVouchers(context, programmeId, making, input, code, 1);
+  }
+  const template = toTemplate(input, currency, '');
+  const making: Making = {
+    template,
+    campaign: (tx) => standaloneCampaign(tx, programmeId, template.type, currency, context.clock()),
+  };
+  return makeVouchers(context, programmeId, making, input, code, 1);
+}
+
+const findOne = (context: HqContext, programmeId: string, name: string): Promise<Campaign> =>
+  context.read(programmeId, (reader) => findCampaign(reader, name));
+
+async function makeVouchers(
+  context: HqContext,
+  programmeId: string,
+  making: Making,
+  input: CampaignVoucherInput,
+  code: string | null,
+  count: number,
+): Promise<VoucherObject> {
+  refuseLater(input);
+  const validity = toValidity(input);
+  const sign = await codeSigner(context, programmeId);
+  const made = await context.commit(programmeId, async (tx) => {
+    const frame = {
+      campaign: await making.campaign(tx),
+      template: making.template,
+      validity,
+      metadata: input.metadata ?? {},
+      active: input.active ?? true,
+      homeStoreId: await homeStoreOf(tx, input),
+    };
+    const vouchers =
+      code === null
+        ? await randomVouchers(context, tx, frame, count)
+        : [await chosenVoucher(context, tx, frame, code)];
+    await issueWithin(context, tx, frame.campaign, vouchers);
+    return vouchers.at(-1)?.voucher;
+  });
+  if (made === undefined) throw invalidPayload('There is nothing to make.');
+  return context.read(programmeId, (reader) =>
+    readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made.codeKey),
+  );
+}
+
+async function homeStoreOf(
+  tx: HqTransaction,
+  { counterfoil }: CampaignVoucherInput,
+): Promise<string | null> {
+  const storeId = counterfoil?.home_store_id ?? null;
+  if (storeId !== null && (await tx.storeById(storeId)) === null) throw notFound('store', storeId);
+  return storeId;
+}
+
+/** The campaign's template with what this voucher says for itself. */
+function withOwn(template: VoucherTemplate, input: CampaignVoucherInput): VoucherTemplate {
+  const codeConfig = input.code_config ?? template.codeConfig;
+  const quantity = input.redemption?.quantity;
+  if (quantity === undefined) return { ...template, codeConfig };
+  if (template.type === 'giftCards') {
+    if (quantity === null) return { ...template, codeConfig };
+    throw invalidPayload('Property .redemption.quantity is not supported for gift cards yet');
+  }
+  return { ...template, codeConfig, unit: quantity === null ? null : 'uses', value: quantity ?? 0 };
+}

@@ -1,0 +1,86 @@
+import { accountVoucher, assert, type Campaign, type Sign } from '@counterfoil/core';
+import { owedBy } from '../../../desk/discrepancies.ts';
+import { holdingsOf } from '../../../desk/holdings.ts';
+import { voucherSums } from '../../../desk/voucherSums.ts';
+import type { HqReader, HqStorage, VoucherRow } from '../../../storage/hqStorage.ts';
+import { type Signing, showVoucher, type VoucherFacts } from './showVoucher.ts';
+import { voucherCreated } from './voucherCreated.ts';
+import type { VoucherObject } from './voucherObject.ts';
+
+/** What reading vouchers for the API needs; without `sign` their signed codes are left out. */
+export type VoucherReading = {
+  readonly storage: HqStorage;
+  readonly reader: HqReader;
+  readonly programmeId: string;
+  readonly sign: Sign | null;
+};
+
+/** Vouchers as they stand, as the API shows them. */
+export async function readVoucherObjects(
+  reading: VoucherReading,
+  rows: readonly VoucherRow[],
+): Promise<VoucherObject[]> {
+  const { reader, sign } = reading;
+  const signing = await signingOf(reader, sign);
+  const balances = groupByVoucher(
+    await reader.vouchersBalances(rows.map(({ voucher }) => voucher.id)),
+  );
+  const campaigns = new Map<string, Campaign>();
+  const objects: VoucherObject[] = [];
+  for (const row of rows) {
+    const { id, campaignId } = row.voucher;
+    const campaign = campaigns.get(campaignId) ?? (await reader.campaignById(campaignId));
+    assert(campaign !== null, `voucher ${id} without its campaign`);
+    campaigns.set(campaignId, campaign);
+    const facts = await readFacts(reading, row, campaign, balances.get(id) ?? new Map());
+    objects.push(showVoucher(facts, signing));
+  }
+  return objects;
+}
+
+/** The voucher of a code that is there, as it stands. */
+export async function readVoucherObject(
+  reading: VoucherReading,
+  codeKey: string,
+): Promise<VoucherObject> {
+  const { storage, reader, sign } = reading;
+  const voucher = await reader.voucherByKey(codeKey);
+  assert(voucher !== null, `there is no voucher ${codeKey}`);
+  const campaign = await reader.campaignById(voucher.campaignId);
+  assert(campaign !== null, `voucher ${voucher.id} without its campaign`);
+  const row = { voucher, created: await voucherCreated(storage, reader, voucher) };
+  const balances = await reader.voucherBalances(voucher.id);
+  const facts = await readFacts(reading, row, campaign, balances);
+  return showVoucher(facts, await signingOf(reader, sign));
+}
+
+const signingOf = async (reader: HqReader, sign: Sign | null): Promise<Signing | null> =>
+  sign === null ? null : { programme: await reader.programme(), sign };
+
+async function readFacts(
+  { storage, reader, programmeId }: VoucherReading,
+  { voucher, created }: Pick<VoucherRow, 'voucher' | 'created'>,
+  campaign: Campaign,
+  balances: ReadonlyMap<string, number>,
+): Promise<VoucherFacts> {
+  const { available, elsewhere } = holdingsOf(voucher, balances, null);
+  return {
+    voucher,
+    created,
+    campaign,
+    available,
+    allotted: elsewhere,
+    overdraft: owedBy(voucher.id, balances),
+    sums: await voucherSums(storage, reader, programmeId, voucher),
+  };
+}
+
+function groupByVoucher(balances: ReadonlyMap<string, number>): Map<string, Map<string, number>> {
+  const groups = new Map<string, Map<string, number>>();
+  for (const [path, balance] of balances) {
+    const voucherId = accountVoucher(path) ?? '';
+    const group = groups.get(voucherId) ?? new Map<string, number>();
+    groups.set(voucherId, group.set(path, balance));
+  }
+  return groups;
+}

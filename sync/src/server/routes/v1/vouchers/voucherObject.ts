@@ -1,0 +1,79 @@
+import { Amount, Metadata, SignedAmount } from '@counterfoil/core';
+import { z } from 'zod';
+import { WireTime } from '../wireTime.ts';
+import { DiscountObject } from './discountWire.ts';
+
+const Nothing = z.null();
+
+/** What a gift card holds; minor units of the currency. */
+export const GiftObject = z
+  .object({
+    amount: Amount.check(z.describe('Everything ever loaded, top-ups included.')),
+    subtracted_amount: Amount.check(z.describe('What was taken off by hand.')),
+    balance: Amount.check(
+      z.describe('What the holder still has, wherever the right to spend it stands.'),
+    ),
+    effect: z.literal('APPLY_TO_ORDER'),
+  })
+  .meta({ id: 'Gift' });
+
+export const CounterfoilVoucher = z
+  .object({
+    signed_code: z
+      .string()
+      .optional()
+      .describe('The code and its terms with a signature, for a QR code: tills check it offline.'),
+    home_store_id: z.nullable(z.string()).describe('The store that sold it.'),
+    available: Amount.check(z.describe('Of the balance: what can be spent at HQ at once.')),
+    allotted: Amount.check(z.describe('Of the balance: what terminals were given to spend.')),
+    overdraft: Amount.check(z.describe('What stores took at risk beyond the balance; not in it.')),
+  })
+  .describe('Our extension. Counts in the unit of the voucher: minor units, or uses.');
+
+/** A voucher, with every attribute that callers of Voucherify look for. */
+export const VoucherObject = z
+  .object({
+    id: z.string().startsWith('v_'),
+    code: z.string(),
+    campaign: z.string().nullable(),
+    campaign_id: z.string().nullable(),
+    category: Nothing,
+    category_id: Nothing,
+    categories: z.array(z.never()),
+    type: z.enum(['GIFT_VOUCHER', 'DISCOUNT_VOUCHER']),
+    discount: DiscountObject.nullable(),
+    gift: GiftObject.nullable(),
+    loyalty_card: Nothing,
+    start_date: WireTime.nullable(),
+    expiration_date: WireTime.nullable(),
+    validity_timeframe: Nothing,
+    validity_day_of_week: Nothing,
+    validity_hours: Nothing,
+    active: z.boolean(),
+    additional_info: Nothing,
+    metadata: Metadata,
+    assets: Nothing,
+    is_referral_code: z.literal(false),
+    holder_id: Nothing,
+    referrer_id: Nothing,
+    created_at: WireTime,
+    updated_at: WireTime.nullable(),
+    validation_rules_assignments: z.object({
+      object: z.literal('list'),
+      data_ref: z.literal('data'),
+      data: z.array(z.never()),
+      total: z.literal(0),
+    }),
+    redemption: z.object({
+      quantity: z.nullable(Amount),
+      redeemed_quantity: Amount,
+      redeemed_amount: z.optional(SignedAmount),
+      object: z.literal('list'),
+      url: z.string(),
+    }),
+    publish: z.object({ object: z.literal('list'), count: z.literal(0), url: z.string() }),
+    object: z.literal('voucher'),
+    counterfoil: CounterfoilVoucher,
+  })
+  .meta({ id: 'Voucher' });
+export type VoucherObject = z.infer<typeof VoucherObject>;
