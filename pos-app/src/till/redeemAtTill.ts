@@ -61,6 +61,7 @@ export async function redeemAtTill(
   const { status } = terminal;
   if (status !== 'active')
     return reject({ rejection: { type: 'terminalNotActive', status }, found: null });
+  const readAt = book.changes();
   const found = await findVoucher(context, request.code);
   if (!found.ok) return reject({ rejection: found.rejection, found: null });
   const { voucher } = found.value.document;
@@ -74,7 +75,7 @@ export async function redeemAtTill(
   }
   const command: RedeemCommand = { id, amount: request.amount, order: request.order };
   const answer = await askForRight(context, found.value, campaign, command);
-  const asked = { command, approvedBy };
+  const asked = { command, approvedBy, readAt };
   const outcome = await book.alone(() => decideAndCommit(context, found.value, asked, answer));
   context.sync.wake();
   return outcome.ok
@@ -116,19 +117,24 @@ async function askForRight(
   });
 }
 
-/** What is asked, and the manager who lets it go beyond what a clerk may accept. */
-type Asked = { readonly command: RedeemCommand; readonly approvedBy: string | null };
+/** What is asked, by whom approved beyond what a clerk may accept, and what was known then. */
+type Asked = {
+  readonly command: RedeemCommand;
+  readonly approvedBy: string | null;
+  /** How many changes the book had written when the voucher was read. */
+  readonly readAt: number;
+};
 
 /** Runs alone: reads, decides and commits without anything else in between. */
 async function decideAndCommit(
   context: TillContext,
   before: FoundVoucher,
-  { command, approvedBy }: Asked,
+  { command, approvedBy, readAt }: Asked,
   answer: RightAnswer | null,
 ): Promise<Result<Redeemed, Rejection>> {
   const { book } = context;
-  // While HQ was asked, other things may have happened to the voucher.
-  const found = answer === null ? before : await reread(context, before);
+  // While HQ was asked, or others were at work, something may have happened to the voucher.
+  const found = book.changes() === readAt ? before : await reread(context, before);
   const { document } = found;
   const campaign = await book.campaign(document.voucher.campaignId);
   if (campaign === null) return reject({ type: 'voucherUnknown' });

@@ -51,6 +51,8 @@ export type TerminalBook = {
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Writes a change, durably and whole. Only to be called inside `alone`. */
   readonly commit: (change: BookChange) => Promise<Entry[]>;
+  /** How many changes were written: what was read before one of them may be old. */
+  readonly changes: () => number;
   /** HQ's time as far as the terminal knows it: see `terminalClock.ts`. */
   readonly time: () => number;
   readonly clock: () => ClockReading;
@@ -62,6 +64,7 @@ export async function openTerminalBook(
 ): Promise<TerminalBook> {
   let state = await storage.load();
   let queue: Promise<unknown> = Promise.resolve();
+  let changes = 0;
 
   const identity = (): TerminalIdentity => {
     assert(state.identity !== null, 'the terminal is not enrolled');
@@ -87,6 +90,7 @@ export async function openTerminalBook(
       await storage.putCampaigns(changed);
       for (const campaign of changed) campaigns.set(campaign.id, campaign);
     },
+    changes: () => changes,
     time: clock.time,
     clock: clock.reading,
     state: () => state,
@@ -118,6 +122,7 @@ export async function openTerminalBook(
       const printJobs = [...(rest.printJobs ?? []), ...receipts];
       const change = { ...rest, balances, redemptions, printJobs };
       await storage.commit({ after: state.head.sequence, entries, ...change });
+      changes += 1;
       state = moveOn({ ...state, head }, change);
       return entries;
     },
