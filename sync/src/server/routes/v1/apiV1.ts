@@ -18,6 +18,7 @@ import { registerSkus } from './products/skuRoutes.ts';
 import { registerRedeem } from './redemptions/redeemRoutes.ts';
 import { registerRedemptions } from './redemptions/redemptionRoutes.ts';
 import { registerSessions } from './redemptions/sessionRoutes.ts';
+import { registerSingleVouchers } from './redemptions/singleVoucherRoutes.ts';
 import { registerValidations } from './redemptions/validationRoutes.ts';
 import { registerRuleAssignments } from './rules/ruleAssignmentRoutes.ts';
 import { registerValidationRules } from './rules/validationRuleRoutes.ts';
@@ -36,6 +37,7 @@ export function registerApiV1(app: FastifyInstance, context: HqContext): void {
       registerRedeem(scope, context);
       registerRedemptions(scope, context);
       registerSessions(scope, context);
+      registerSingleVouchers(scope, context);
       registerCustomers(scope, context);
       registerCustomerBulk(scope, context);
       registerCustomerActivity(scope, context);

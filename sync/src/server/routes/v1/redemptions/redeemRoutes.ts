@@ -42,7 +42,8 @@ export function registerRedeem(scope: FastifyInstance, context: HqContext): void
 type Input = z.output<typeof RedeemablesInput>;
 type Answer = z.output<typeof RedemptionAnswer>;
 
-async function redeemAll(
+/** Redeems all of a request, as one. @throws ApiError where any of it cannot be */
+export async function redeemAll(
   context: HqContext,
   caller: Caller,
   input: Input,

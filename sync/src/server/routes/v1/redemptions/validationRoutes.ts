@@ -31,37 +31,45 @@ export function registerValidations(scope: FastifyInstance, context: HqContext):
     body: RedeemablesInput,
     answer: ValidationObject,
     errors: [400],
-    handle: async ({ caller: { programmeId }, body, requestId }) => {
-      refuseOthers(body);
-      const session =
-        body.session == null ? null : toSession(body.session, () => context.createId());
-      const reservationId = context.createId();
-      const { order, found } = await context.read(programmeId, async (reader) => ({
-        order: await readOrder(reader, body.order),
-        found: await findRedeemables(reader, body, (index) => `${reservationId}.${index}`),
-      }));
-      const customerId = await identifyCustomer(context, programmeId, body.customer);
-      const caller = { customerId, metadata: body.metadata ?? {} };
-      const asking = { context, programmeId, order, session, caller };
-      const judged = await judge(asking, found);
-      const judgements =
-        judged.type === 'unread'
-          ? showUnread(
-              body.redeemables,
-              judged.index,
-              judged.why ?? rejectionFault(judged.rejection, nameAt(body, judged.index)),
-              requestId,
-            )
-          : showJudgements({
-              asked: body.redeemables,
-              order,
-              validated: judged.validated,
-              requestId,
-            });
-      const evaluation = judged.type === 'unread' ? null : judged.validated.evaluation;
-      return show(`valid_${context.createId()}`, judgements, order, evaluation, session);
-    },
+    handle: ({ caller, body, requestId }) =>
+      validateAll(context, caller.programmeId, body, requestId),
   });
+}
+
+/** Judges a request's redeemables, and holds them where it names a session. */
+export async function validateAll(
+  context: HqContext,
+  programmeId: string,
+  input: RedeemablesInput,
+  requestId: string,
+): Promise<ValidationObject> {
+  refuseOthers(input);
+  const session = input.session == null ? null : toSession(input.session, () => context.createId());
+  const reservationId = context.createId();
+  const { order, found } = await context.read(programmeId, async (reader) => ({
+    order: await readOrder(reader, input.order),
+    found: await findRedeemables(reader, input, (index) => `${reservationId}.${index}`),
+  }));
+  const customerId = await identifyCustomer(context, programmeId, input.customer);
+  const caller = { customerId, metadata: input.metadata ?? {} };
+  const asking = { context, programmeId, order, session, caller };
+  const judged = await judge(asking, found);
+  const judgements =
+    judged.type === 'unread'
+      ? showUnread(
+          input.redeemables,
+          judged.index,
+          judged.why ?? rejectionFault(judged.rejection, nameAt(input, judged.index)),
+          requestId,
+        )
+      : showJudgements({
+          asked: input.redeemables,
+          order,
+          validated: judged.validated,
+          requestId,
+        });
+  const evaluation = judged.type === 'unread' ? null : judged.validated.evaluation;
+  return show(`valid_${context.createId()}`, judgements, order, evaluation, session);
 }
 
 type Asking = {
