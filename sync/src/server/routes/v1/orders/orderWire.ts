@@ -102,7 +102,7 @@ function sumOfLines(lines: readonly OrderLine[]): number | null {
   return sum;
 }
 
-/** The order of one redemption that takes `off` from it. */
+/** The order of one redemption that takes `off` from it; without an amount there was none. */
 export function showOrder(
   id: string | null,
   amount: number | null,
@@ -116,7 +116,7 @@ export function showOrder(
     customer_id: null,
     referrer_id: null,
     ...(amount === null ? {} : { amount }),
-    ...(off === 0
+    ...(off === 0 || amount === null
       ? {}
       : {
           discount_amount: off,
