@@ -190,7 +190,13 @@ const ROWS: readonly Row[] = [
     INVALID,
   ],
   ['a day that is not', NEW, { ...gift(1), expiration_date: '2026-02-30' }, 400, INVALID],
-  ['a rule that we do not know', NEW, { ...gift(1), validation_rules: ['val_1'] }, 400, INVALID],
+  [
+    'a rule that we do not know',
+    NEW,
+    { ...gift(1), validation_rules: ['val_1'] },
+    404,
+    'not_found',
+  ],
   [
     'a time of day that we do not know',
     NEW,

@@ -100,6 +100,41 @@ describe('a checkout over the API', () => {
     expect((await shop.post('/v1/redemptions', sent({ club: 'gold' }))).status).toBe(200);
   });
 
+  it('[Z1] is bound by rules that its voucher was made under, which the voucher shows', async () => {
+    const rule = await post('/v1/validation-rules', {
+      name: 'Large orders',
+      rules: {
+        1: { name: 'order.amount', conditions: { $more_than_or_equal: [5000] } },
+        logic: '1',
+      },
+    });
+    const ruleId = String(at(rule.body, 'id'));
+    const made = await post('/v1/vouchers/LARGE-0001', {
+      ...{ type: 'DISCOUNT_VOUCHER', discount: { type: 'AMOUNT', amount_off: 100 } },
+      validation_rules: [ruleId],
+    });
+    expect(at(made.body, 'validation_rules_assignments')).toMatchObject({
+      ...{ total: 1, data: [{ rule_id: ruleId, related_object_type: 'voucher' }] },
+    });
+    const campaign = await post('/v1/campaigns', {
+      ...{ name: 'Large', validation_rules: [ruleId] },
+      voucher: { type: 'DISCOUNT_VOUCHER', discount: { type: 'AMOUNT', amount_off: 100 } },
+    });
+    expect(at(campaign.body, 'validation_rules_assignments', 'total')).toBe(1);
+    await post('/v1/campaigns/Large/vouchers/LARGE-0002', {});
+    for (const id of ['LARGE-0001', 'LARGE-0002']) {
+      const redeemables = [{ object: 'voucher', id }];
+      const small = await shop.post('/v1/redemptions', { redeemables, order: { amount: 4999 } });
+      expect(small).toMatchObject({ status: 400, body: { key: 'order_rules_violated' } });
+      await post('/v1/redemptions', { redeemables, order: { amount: 5000 } });
+    }
+    const unknown = await shop.post('/v1/vouchers', {
+      ...{ type: 'DISCOUNT_VOUCHER', discount: { type: 'AMOUNT', amount_off: 1 } },
+      validation_rules: ['val_nobody'],
+    });
+    expect(unknown.status).toBe(404);
+  });
+
   it('[Z1] told again answers the same order, and counts nothing twice', async () => {
     const once = { 'idempotency-key': 'basket-5' };
     const sent = {

@@ -9,7 +9,6 @@ const LATER = [
   'validity_day_of_week',
   'validity_hours',
   'activity_duration_after_publishing',
-  'validation_rules',
 ] as const;
 
 /** Attributes that campaigns and vouchers have in common. */
@@ -21,7 +20,11 @@ export const CommonInput = z.object({
   validity_day_of_week: z.unknown().optional().describe('Not supported yet.'),
   validity_hours: z.unknown().optional().describe('Not supported yet.'),
   activity_duration_after_publishing: z.unknown().optional().describe('Not supported yet.'),
-  validation_rules: z.unknown().optional().describe('Not supported yet.'),
+  validation_rules: z
+    .array(z.string().min(1).max(200))
+    .max(20)
+    .nullish()
+    .describe('Ids of rules that it is put under.'),
 });
 export type CommonInput = z.output<typeof CommonInput>;
 

@@ -1,5 +1,6 @@
 import { Amount, type Campaign, Metadata, OfflinePolicy } from '@counterfoil/core';
 import { z } from 'zod';
+import { AssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { DiscountObject, toDiscountObject } from '../vouchers/discountWire.ts';
 import { toWireTime, toWireTimeOrNull, WireTime } from '../wireTime.ts';
 import type { CampaignDetails } from './campaignDetails.ts';
@@ -50,12 +51,7 @@ export const CampaignObject = z
     protected: No,
     created_at: WireTime,
     updated_at: WireTime.nullable(),
-    validation_rules_assignments: z.object({
-      object: z.literal('list'),
-      data_ref: z.literal('data'),
-      data: z.array(z.never()),
-      total: z.literal(0),
-    }),
+    validation_rules_assignments: AssignmentList,
     object: z.literal('campaign'),
     counterfoil: z
       .object({ offline: OfflinePolicy })
@@ -69,6 +65,7 @@ export function showCampaign(
   { kind, description, metadata, template }: CampaignDetails,
   created: number,
   vouchersCount: number,
+  assignments: AssignmentList,
 ): CampaignObject {
   const { discount, codeConfig, value, unit } = template;
   const isGift = campaign.type === 'giftCards';
@@ -106,7 +103,7 @@ export function showCampaign(
     protected: false,
     created_at: toWireTime(created),
     updated_at: null,
-    validation_rules_assignments: { object: 'list', data_ref: 'data', data: [], total: 0 },
+    validation_rules_assignments: assignments,
     object: 'campaign',
     counterfoil: { offline: campaign.policy },
   };

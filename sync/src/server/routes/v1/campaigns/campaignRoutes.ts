@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { listOf, PageQuery, toList, toPage } from '../../http/page.ts';
 import { addRoute } from '../../http/route.ts';
+import { showAssignmentsOf } from '../rules/assignRules.ts';
+import { type AssignmentList, toAssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { readCampaignDetails } from './campaignDetails.ts';
 import { CampaignObject, showCampaign } from './campaignObject.ts';
 import { CampaignInput, createCampaign } from './createCampaign.ts';
@@ -34,16 +36,20 @@ export function registerCampaigns(scope: FastifyInstance, context: HqContext): v
       const listing = await context.read(programmeId, async (reader) => {
         const { rows, total } = await reader.campaigns(toPage(query));
         const counts: number[] = [];
+        const assignments: AssignmentList[] = [];
         for (const { campaign } of rows) {
           const page = { offset: 0, limit: 1 };
           counts.push((await reader.vouchers({ campaignId: campaign.id }, page)).total);
+          assignments.push(await showAssignmentsOf(reader, campaign.id));
         }
-        return { rows, total, counts };
+        return { rows, total, counts, assignments };
       });
       const objects: CampaignObject[] = [];
       for (const [index, { campaign, created }] of listing.rows.entries()) {
         const details = await readCampaignDetails(context, programmeId, campaign);
-        objects.push(showCampaign(campaign, details, created, listing.counts[index] ?? 0));
+        const count = listing.counts[index] ?? 0;
+        const assignments = listing.assignments[index] ?? toAssignmentList([], 0);
+        objects.push(showCampaign(campaign, details, created, count, assignments));
       }
       return toList('campaigns', objects, listing.total);
     },
@@ -57,14 +63,15 @@ export function registerCampaigns(scope: FastifyInstance, context: HqContext): v
     errors: [404],
     handle: async ({ caller, params }) => {
       const { programmeId } = caller;
-      const { campaign, count } = await context.read(programmeId, async (reader) => {
+      const { campaign, count, assignments } = await context.read(programmeId, async (reader) => {
         const found = await findCampaign(reader, params['campaignId'] ?? '');
         const page = { offset: 0, limit: 1 };
         const { total } = await reader.vouchers({ campaignId: found.id }, page);
-        return { campaign: found, count: total };
+        const assignments = await showAssignmentsOf(reader, found.id);
+        return { campaign: found, count: total, assignments };
       });
       const details = await readCampaignDetails(context, programmeId, campaign);
-      return showCampaign(campaign, details, details.created, count);
+      return showCampaign(campaign, details, details.created, count, assignments);
     },
   });
 }

@@ -6,6 +6,7 @@ import type { HqContext } from '../../../desk/hqContext.ts';
 import { duplicateFound, invalidPayload } from '../../http/apiError.ts';
 import { programmeCurrency } from '../programmeCurrency.ts';
 import { CommonInput, refuseLater, toValidity } from '../requestParts.ts';
+import { assignRules, showAssignmentsOf } from '../rules/assignRules.ts';
 import { issueWithin } from '../vouchers/issueWithin.ts';
 import { MOST_NEW_VOUCHERS, randomVouchers } from '../vouchers/newVouchers.ts';
 import { toTemplate, VoucherKindInput } from '../vouchers/voucherTemplate.ts';
@@ -81,8 +82,13 @@ export async function createCampaign(
     const vouchers = await randomVouchers(context, tx, frame, count);
     await tx.putCampaign(campaign, await bumpHead(tx), now);
     await issueWithin(context, tx, campaign, vouchers);
+    const target = { type: 'campaign', campaign } as const;
+    await assignRules(context, tx, input.validation_rules ?? [], target);
   });
-  return showCampaign(campaign, details, now, count);
+  const assignments = await context.read(programmeId, (reader) =>
+    showAssignmentsOf(reader, campaign.id),
+  );
+  return showCampaign(campaign, details, now, count, assignments);
 }
 
 function checkType({ campaign_type }: CampaignInput, type: Campaign['type']): void {

@@ -8,9 +8,8 @@ import {
 } from '../../../records/ruleAssignments.ts';
 import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { type ApiError, duplicateFound, invalidPayload } from '../../http/apiError.ts';
-import { toList } from '../../http/page.ts';
 import { findRule } from './findRule.ts';
-import { showAssignment } from './ruleAssignmentObject.ts';
+import { type AssignmentList, showAssignment, toAssignmentList } from './ruleAssignmentObject.ts';
 
 type Makers = Pick<HqContext, 'clock' | 'createId'>;
 
@@ -49,10 +48,13 @@ export function assignmentError(refusal: AssignRefusal): ApiError {
 const MOST_SHOWN = 100;
 
 /** `validation_rules_assignments` of a voucher or campaign, oldest first. */
-export async function showAssignmentsOf(reader: HqReader, objectId: string) {
+export async function showAssignmentsOf(
+  reader: HqReader,
+  objectId: string,
+): Promise<AssignmentList> {
   const page = { offset: 0, limit: MOST_SHOWN };
   const { rows, total } = await readAssignments(reader, { objectId }, true, page);
-  return toList('data', showAll(rows), total);
+  return toAssignmentList(rows, total);
 }
 
 export const showAll = (rows: readonly RuleAssignment[]) => rows.map(showAssignment);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RuleAssignment } from '../../../records/ruleAssignments.ts';
+import { listOf } from '../../http/page.ts';
 import { toWireTime, WireTime } from '../wireTime.ts';
 
 export const RuleAssignmentObject = z
@@ -13,6 +14,20 @@ export const RuleAssignmentObject = z
   })
   .meta({ id: 'ValidationRuleAssignment' });
 export type RuleAssignmentObject = z.infer<typeof RuleAssignmentObject>;
+
+/** `validation_rules_assignments` of a voucher or campaign. */
+export const AssignmentList = listOf('data', RuleAssignmentObject);
+export type AssignmentList = z.infer<typeof AssignmentList>;
+
+export const toAssignmentList = (
+  assignments: readonly RuleAssignment[],
+  total: number,
+): AssignmentList => ({
+  object: 'list',
+  data_ref: 'data',
+  data: assignments.map(showAssignment),
+  total,
+});
 
 export const showAssignment = (assignment: RuleAssignment): RuleAssignmentObject => ({
   id: assignment.id,

@@ -9,6 +9,7 @@ import { CodeConfig } from '../campaigns/codeConfig.ts';
 import { findCampaign } from '../campaigns/findCampaign.ts';
 import { programmeCurrency } from '../programmeCurrency.ts';
 import { CommonInput, refuseLater, toValidity } from '../requestParts.ts';
+import { assignRules } from '../rules/assignRules.ts';
 import { issueWithin } from './issueWithin.ts';
 import { chosenVoucher, randomVouchers } from './newVouchers.ts';
 import { readVoucherObject } from './readVouchers.ts';
@@ -113,6 +114,8 @@ async function makeVouchers(
         ? await randomVouchers(context, tx, frame, count)
         : [await chosenVoucher(context, tx, frame, code)];
     await issueWithin(context, tx, frame.campaign, vouchers);
+    for (const { voucher } of vouchers)
+      await assignRules(context, tx, input.validation_rules ?? [], { type: 'voucher', voucher });
     return vouchers.at(-1)?.voucher;
   });
   if (made === undefined) throw invalidPayload('There is nothing to make.');

@@ -1,8 +1,10 @@
-import { accountVoucher, assert, type Campaign, type Sign } from '@counterfoil/core';
+import { accountVoucher, assert, type Campaign, type Sign, type Voucher } from '@counterfoil/core';
 import { owedBy } from '../../../desk/discrepancies.ts';
 import { holdingsOf } from '../../../desk/holdings.ts';
 import { voucherSums } from '../../../desk/voucherSums.ts';
 import type { HqReader, HqStorage, VoucherRow } from '../../../storage/hqStorage.ts';
+import { showAssignmentsOf } from '../rules/assignRules.ts';
+import { toAssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { type Signing, showVoucher, type VoucherFacts } from './showVoucher.ts';
 import { voucherCreated } from './voucherCreated.ts';
 import type { VoucherObject } from './voucherObject.ts';
@@ -72,8 +74,15 @@ async function readFacts(
     allotted: elsewhere,
     overdraft: owedBy(voucher.id, balances),
     sums: await voucherSums(storage, reader, programmeId, voucher),
+    assignments: isUnderRules(voucher)
+      ? await showAssignmentsOf(reader, voucher.id)
+      : toAssignmentList([], 0),
   };
 }
+
+/** A rule that is assigned stands in the terms, as such or as the limits that it sets. */
+const isUnderRules = ({ terms }: Voucher): boolean =>
+  terms !== null && terms.ruleIds.length + terms.limits.length > 0;
 
 function groupByVoucher(balances: ReadonlyMap<string, number>): Map<string, Map<string, number>> {
   const groups = new Map<string, Map<string, number>>();

@@ -2,6 +2,7 @@ import type { Campaign, Programme, Sign, ValidityWindow, Voucher } from '@counte
 import { signCode } from '@counterfoil/core/codes';
 import { CODE_KEY_ID } from '../../../desk/codeKey.ts';
 import type { VoucherSums } from '../../../desk/voucherSums.ts';
+import type { AssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { toWireTime, toWireTimeOrNull } from '../wireTime.ts';
 import { toDiscountObject } from './discountWire.ts';
 import { isStandalone } from './standalone.ts';
@@ -16,12 +17,11 @@ export type VoucherFacts = {
   readonly allotted: number;
   readonly overdraft: number;
   readonly sums: VoucherSums;
+  readonly assignments: AssignmentList;
 };
 
 /** What a signed code needs beside the voucher. */
 export type Signing = { readonly programme: Programme; readonly sign: Sign };
-
-const NONE = { object: 'list', data_ref: 'data', data: [], total: 0 } as const;
 
 export function showVoucher(facts: VoucherFacts, signing: Signing | null): VoucherObject {
   const { voucher, campaign, available, allotted, overdraft } = facts;
@@ -54,7 +54,7 @@ export function showVoucher(facts: VoucherFacts, signing: Signing | null): Vouch
     referrer_id: null,
     created_at: toWireTime(facts.created),
     updated_at: null,
-    validation_rules_assignments: { ...NONE, data: [] },
+    validation_rules_assignments: facts.assignments,
     redemption: { ...showUse(facts), object: 'list', url: `${path}/redemptions?page=1&limit=10` },
     publish: { object: 'list', count: 0, url: `${path}/publications?page=1&limit=10` },
     object: 'voucher',

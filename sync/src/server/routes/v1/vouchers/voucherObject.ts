@@ -1,5 +1,6 @@
 import { Amount, Metadata, SignedAmount } from '@counterfoil/core';
 import { z } from 'zod';
+import { AssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { WireTime } from '../wireTime.ts';
 import { DiscountObject } from './discountWire.ts';
 
@@ -58,12 +59,7 @@ export const VoucherObject = z
     referrer_id: Nothing,
     created_at: WireTime,
     updated_at: WireTime.nullable(),
-    validation_rules_assignments: z.object({
-      object: z.literal('list'),
-      data_ref: z.literal('data'),
-      data: z.array(z.never()),
-      total: z.literal(0),
-    }),
+    validation_rules_assignments: AssignmentList,
     redemption: z.object({
       quantity: z.nullable(Amount),
       redeemed_quantity: Amount,
