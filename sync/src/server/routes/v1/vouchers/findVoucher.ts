@@ -5,13 +5,6 @@ import type { HqReader } from '../../../storage/hqStorage.ts';
 import { notFound } from '../../http/apiError.ts';
 import { rejectionError } from '../redemptions/rejectionError.ts';
 
-/** The key of a name that is a plain code, or null where only a look at the storage can tell. */
-export function plainCodeKey(name: string): string | null {
-  if (/^v_/.test(name) || isSignedCode(name)) return null;
-  const key = normaliseCode(name.slice(0, 1000));
-  return key === '' || key.length > 100 ? null : key;
-}
-
 /**
  * The voucher that a caller names by its id, its code or its signed code.
  * @throws ApiError 404 where there is none, 400 where a signed code is not genuine
