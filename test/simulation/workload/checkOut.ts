@@ -1,11 +1,13 @@
 import { NOBODY, releaseAtHq, releaseLapsed, reserveAtHq } from '@counterfoil/sync/server';
-import { ask, insist } from '../shop/office.ts';
+import { ask } from '../shop/office.ts';
 import type { Shop } from '../shop/shop.ts';
 import { drawPurchase, pickVoucher } from './customers.ts';
 import type { OfficeAction } from './officeAction.ts';
 import { askApi } from './redeemByApi.ts';
 
 const LONGEST = 60_000;
+/** A shop gives up after so many; what is held then runs out. */
+const MOST_TRIES = 5;
 
 /**
  * A web shop's checkout: a session holds a voucher while its customer makes up their mind, and then
@@ -67,9 +69,12 @@ export const sweepSessions: OfficeAction = {
 async function giveUp({ world, sessions }: Shop, session: string): Promise<void> {
   world.chronicle.fact({ type: 'givenUp', session });
   const voucherId = sessions.get(session) ?? '';
-  await insist(world, 'release', (context) =>
-    releaseAtHq(context, world.programmeId, session, voucherId),
-  );
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const answer = await ask(world, 'release', (context) =>
+      releaseAtHq(context, world.programmeId, session, voucherId),
+    );
+    if (answer !== null) return;
+  }
 }
 
 /** Ends all sessions, as their customers go home: whether what they held ran out or not. */
