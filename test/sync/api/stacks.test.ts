@@ -132,6 +132,17 @@ describe('several vouchers on one order, over the API', () => {
     expect(again).toMatchObject({ status: 400, body: { key: 'already_rolled_back' } });
   });
 
+  it('[B8] are not given back in place of a redemption whose key is named like them', async () => {
+    const sent = body(['CARD-0001', 'FIFTH-0001'], 2500);
+    await shop.post('/v1/redemptions', sent, { 'idempotency-key': 'cart' });
+    const alone = body(['FIFTH-0001'], 1000);
+    const other = await shop.post('/v1/redemptions', alone, { 'idempotency-key': 'cart.stack' });
+    const id = String(at(other.body, 'redemptions', 0, 'id'));
+    const back = await post(`/v1/redemptions/${id}/rollbacks`, {});
+    expect(listAt(back.body, 'rollbacks')).toMatchObject([{ redemption: id }]);
+    expect(await balance('CARD-0001')).toBe(0);
+  });
+
   it('[B8] a redemption made alone may be rolled back as a stack, too', async () => {
     const redeemed = await post('/v1/redemptions', body(['CARD-0001'], 300));
     expect(at(redeemed.body, 'parent_redemption')).toBeUndefined();

@@ -1,5 +1,5 @@
 import { assert, type Entry, HQ_TERMINAL } from '@counterfoil/core';
-import { redemptionPublicId } from '../desk/publicId.ts';
+import { redemptionPublicId, stackPublicId } from '../desk/publicId.ts';
 import type { HqReader, HqTransaction, RedemptionRow } from '../storage/hqStorage.ts';
 
 const KIND = 'redemptionStack';
@@ -21,7 +21,7 @@ export async function keepStack(
   now: number,
 ): Promise<void> {
   const stack: RedemptionStack = {
-    id: redemptionPublicId(HQ_TERMINAL, commandId),
+    id: stackPublicId(HQ_TERMINAL, commandId),
     at: now,
     redemptionIds: entries.map(({ terminalId, id }) => redemptionPublicId(terminalId, id)),
   };

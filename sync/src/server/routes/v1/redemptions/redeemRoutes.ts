@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { idUnder, partId } from '../../../desk/partId.ts';
-import { redemptionPublicId } from '../../../desk/publicId.ts';
+import { redemptionPublicId, stackPublicId } from '../../../desk/publicId.ts';
 import { type HqRedeemCommand, type HqRedeemed, redeemAtHq } from '../../../desk/redeemAtHq.ts';
 import type { StackAsk } from '../../../desk/stackDesk.ts';
 import { orderOfRedemption } from '../../../records/orders.ts';
@@ -133,7 +133,7 @@ function showRedeemed(
       stored,
     );
     if (!isStack) return { redemptions, order: after };
-    const stack = await findStack(reader, redemptionPublicId(first.terminalId, id));
+    const stack = await findStack(reader, stackPublicId(first.terminalId, id));
     assert(stack !== null, `stack ${id} is not there`);
     const parent = showParentRedemption(stack, redemptions, after, caller.appId);
     return { redemptions, parent_redemption: parent, order: after };

@@ -1,5 +1,5 @@
 import { type Entry, HQ_TERMINAL, type Redemption, riskOutstanding } from '@counterfoil/core';
-import { redemptionPublicId, rollbackPublicId } from '../../../desk/publicId.ts';
+import { redemptionPublicId, rollbackPublicId, stackPublicId } from '../../../desk/publicId.ts';
 import type { CustomerRecord } from '../../../records/customerRecord.ts';
 import type { RedemptionStack } from '../../../records/redemptionStack.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
@@ -37,7 +37,7 @@ export function showRedemption(
     metadata: Object.keys(redemption.metadata).length === 0 ? null : redemption.metadata,
     ...(voucher.gift === null ? {} : { amount }),
     redemption:
-      redemption.parentId === null ? null : redemptionPublicId(terminalId, redemption.parentId),
+      redemption.parentId === null ? null : stackPublicId(terminalId, redemption.parentId),
     result: 'SUCCESS',
     status: isBack ? 'ROLLED_BACK' : 'SUCCEEDED',
     order: showOrder(
