@@ -122,3 +122,18 @@ export async function refusalOf(call: Promise<unknown>): Promise<unknown> {
   if (outcome === null) throw new Error('the call was not refused');
   return outcome;
 }
+
+/** A card of 45.00 euro, `CARD-1`, and a quarter off for one order, `QUARTER-1`. */
+export async function addCardAndQuarter({ client: { vouchers } }: SdkSite): Promise<void> {
+  await vouchers.create({
+    code: 'CARD-1',
+    type: 'GIFT_VOUCHER',
+    gift: { amount: 4500, balance: 4500 },
+  });
+  await vouchers.create({
+    code: 'QUARTER-1',
+    type: 'DISCOUNT_VOUCHER',
+    discount: percentOff(25),
+    redemption: { quantity: 1 },
+  });
+}

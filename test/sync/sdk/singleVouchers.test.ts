@@ -1,23 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSdkSite, percentOff, refusalOf, type SdkSite } from '../../support/sdkSite.ts';
+import { addCardAndQuarter, openSdkSite, refusalOf, type SdkSite } from '../../support/sdkSite.ts';
 
 describe('one voucher by its own path, as older clients ask', () => {
   let site: SdkSite;
   /** A card of 45.00 euro, and a quarter off for one order. */
   beforeEach(async () => {
     site = await openSdkSite();
-    const { vouchers } = site.client;
-    await vouchers.create({
-      code: 'CARD-1',
-      type: 'GIFT_VOUCHER',
-      gift: { amount: 4500, balance: 4500 },
-    });
-    await vouchers.create({
-      code: 'QUARTER-1',
-      type: 'DISCOUNT_VOUCHER',
-      discount: percentOff(25),
-      redemption: { quantity: 1 },
-    });
+    await addCardAndQuarter(site);
   });
   afterEach(async () => {
     expect(site.faults()).toEqual([]);
