@@ -1,43 +1,16 @@
-import {
-  type Campaign,
-  type EarningRule,
-  PLAIN_CAMPAIGN,
-  PLAIN_VOUCHER,
-  type Voucher,
-} from '@counterfoil/core';
+import type { EarningRule } from '@counterfoil/core';
 import type { TillEarning } from '@counterfoil/pos-app/till';
 import { bumpHead, issueVouchers } from '@counterfoil/sync/server';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openAuditedTill } from '../support/auditedShop.ts';
 import type { HqAudit } from '../support/hqAudit.ts';
+import { MEMBER, POINTS } from '../support/pointsShop.ts';
 import type { Shop } from '../support/shop.ts';
 import type { ShopTill } from '../support/shopTill.ts';
 
-const CAMPAIGN: Campaign = {
-  ...PLAIN_CAMPAIGN,
-  id: 'points',
-  name: 'Points',
-  type: 'loyalty',
-  unit: 'points',
-  discount: null,
-  validity: { start: null, end: null },
-  active: true,
-  loyalty: { payRate: null, expiry: null, tiers: null, transfers: 'none' },
-};
-const CARD: Voucher = {
-  ...PLAIN_VOUCHER,
-  id: 'v_points',
-  code: 'PNTS-CARD-0001',
-  codeKey: 'PNTSCARD0001',
-  campaignId: CAMPAIGN.id,
-  type: 'loyaltyCard',
-  unit: 'points',
-  discount: null,
-  validity: { start: null, end: null },
-};
 const rule = (id: string, change: Partial<EarningRule> = {}): EarningRule => ({
   id,
-  campaignId: CAMPAIGN.id,
+  campaignId: POINTS.id,
   name: id,
   active: true,
   validity: { start: null, end: null },
@@ -49,7 +22,7 @@ const rule = (id: string, change: Partial<EarningRule> = {}): EarningRule => ({
   ...change,
 });
 const paid = (rules: readonly EarningRule[]): TillEarning => ({
-  code: CARD.code,
+  code: MEMBER.code,
   occasion: {
     type: 'order',
     orderId: 'o1',
@@ -70,8 +43,8 @@ describe('points that a till pays', () => {
   beforeEach(async () => {
     ({ shop, hq, till: a } = await openAuditedTill());
     await shop.context.commit(shop.programmeId, async (tx) => {
-      await tx.putCampaign(CAMPAIGN, await bumpHead(tx), 0);
-      await issueVouchers(shop.context, tx, CAMPAIGN, [{ voucher: CARD, value: 5 }]);
+      await tx.putCampaign(POINTS, await bumpHead(tx), 0);
+      await issueVouchers(shop.context, tx, POINTS, [{ voucher: MEMBER, value: 5 }]);
     });
     await a.sync();
   });
@@ -83,9 +56,9 @@ describe('points that a till pays', () => {
     expect(await earn('e1', [rule('one'), rule('two')])).toMatchObject({ amount: 40, balance: 45 });
     expect(await earn('e1', [rule('one'), rule('two')])).toMatchObject({ amount: 40, balance: 45 });
     await a.mend();
-    expect(await hq.balance(CARD)).toBe(45);
+    expect(await hq.balance(MEMBER)).toBe(45);
     expect(await hq.quarantine()).toEqual([]);
-    await hq.expectAgreement([a], [CARD]);
+    await hq.expectAgreement([a], [MEMBER]);
   });
 
   it('[O66] that wait for a day are no balance yet', async () => {
@@ -95,7 +68,7 @@ describe('points that a till pays', () => {
       balance: 5,
     });
     await a.mend();
-    expect(await hq.balance(CARD)).toBe(5);
+    expect(await hq.balance(MEMBER)).toBe(5);
     expect(await hq.quarantine()).toEqual([]);
   });
 

@@ -1,40 +1,12 @@
-import {
-  type Campaign,
-  type EarningRule,
-  type Entry,
-  PLAIN_CAMPAIGN,
-  PLAIN_VOUCHER,
-  type Voucher,
-} from '@counterfoil/core';
+import type { EarningRule, Entry, Voucher } from '@counterfoil/core';
 import { bumpHead, issueVouchers, releaseEntry, stockTerminal } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHqAudit, type HqAudit } from '../../support/hqAudit.ts';
 import { createManualTime } from '../../support/manualTime.ts';
+import { MEMBER, POINTS } from '../../support/pointsShop.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 import type { ShopTill } from '../../support/shopTill.ts';
 
-const POINTS: Campaign = {
-  ...PLAIN_CAMPAIGN,
-  id: 'points',
-  name: 'Points',
-  type: 'loyalty',
-  unit: 'points',
-  discount: null,
-  validity: { start: null, end: null },
-  active: true,
-  loyalty: { payRate: null, expiry: null, tiers: null, transfers: 'none' },
-};
-const MEMBER: Voucher = {
-  ...PLAIN_VOUCHER,
-  id: 'v_points',
-  code: 'PNTS-CARD-0001',
-  codeKey: 'PNTSCARD0001',
-  campaignId: POINTS.id,
-  type: 'loyaltyCard',
-  unit: 'points',
-  discount: null,
-  validity: { start: null, end: null },
-};
 const rule = (id: string, points: number, pendingDays: number | null): EarningRule => ({
   id,
   campaignId: POINTS.id,
