@@ -2,6 +2,7 @@ import type { TerminalStorage } from '@counterfoil/sync/client';
 import { storageFaultOf } from './dexieFault.ts';
 import { type DocumentDatabase, openDocumentDatabase } from './documentDatabase.ts';
 import { createFoldingWriter } from './foldingWriter.ts';
+import { startFreshLog } from './freshLog.ts';
 import { type MoneyDatabase, openMoneyDatabase } from './moneyDatabase.ts';
 import { createMoneyStorage, type MoneyStorage } from './moneyStorage.ts';
 import { closed } from './storageFault.ts';
@@ -25,6 +26,8 @@ export async function openDexieTerminalStorage(
   { mostWaiting = 64 }: DexieOptions = {},
 ): Promise<TerminalStorage> {
   const lock = await takeWriterLock(`counterfoil-${name}`);
+  // Where there is no room for it, the till starts all the same: what it holds can be read and sent.
+  await startFreshLog(`${name}-log`).catch(() => undefined);
   const [money, documents] = await Promise.allSettled([
     openMoneyStorage(`${name}-money`, mostWaiting),
     openDocumentDatabase(`${name}-documents`),

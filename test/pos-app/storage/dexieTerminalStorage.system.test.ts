@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -240,3 +240,35 @@ it(`nothing acknowledged is lost and nothing is half there after ${KILLS} kills 
   expect(acknowledged).toBeGreaterThanOrEqual(KILLS * WRITES_BEFORE_KILL);
   await rm(userDataDir, { recursive: true, force: true });
 });
+
+it('a record that a kill tore in two takes nothing with it, however often the till starts afterwards', async () => {
+  const userDataDir = await mkdtemp(join(tmpdir(), 'counterfoil-torn-'));
+  let written = 0;
+  for (let round = 0; round < 4; round++) {
+    const browser = await launchChromium({ userDataDir });
+    const page = await newPage(browser);
+    expect(await page.evaluate(() => window.storagePage.open('torn'))).toBe(written);
+    written += 2;
+    await page.evaluate(() => window.storagePage.redeem('torn', 10));
+    expect(await page.evaluate(() => window.storagePage.redeem('torn', 10))).toBe(written);
+    expect(await page.evaluate((it) => window.storagePage.expectWhole('torn', it), written)).toBe(
+      written,
+    );
+    await browser.kill9();
+    if (round === 0) await tearLog(userDataDir);
+  }
+  await rm(userDataDir, { recursive: true, force: true });
+});
+
+/** Leaves in each log what a kill between the head of a record and the record leaves. */
+async function tearLog(userDataDir: string): Promise<void> {
+  const checksum = [1, 2, 3, 4];
+  const length = [200, 0];
+  const whole = 1;
+  const files = await readdir(userDataDir, { recursive: true });
+  const logs = files.filter((it) => it.includes('.indexeddb.leveldb') && it.endsWith('.log'));
+  expect(logs.length).toBeGreaterThan(0);
+  for (const log of logs) {
+    await appendFile(join(userDataDir, log), Uint8Array.of(...checksum, ...length, whole));
+  }
+}
