@@ -182,6 +182,7 @@ export * from './publications/publish.ts';
 export * from './publications/publishCommand.ts';
 export * from './publications/rejections.ts';
 export * from './qualification/qualify.ts';
+export * from './qualification/refuseAnyOrder.ts';
 export * from './redemption/applyEntry.ts';
 export * from './redemption/redemption.ts';
 export {

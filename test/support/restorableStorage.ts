@@ -31,6 +31,7 @@ export async function createRestorableStorage(): Promise<RestorableStorage> {
     enrolment: (codeHash) => current.enrolment(codeHash),
     apiKey: (appId) => current.apiKey(appId),
     putApiKey: (key) => current.putApiKey(key),
+    noteKeyUse: (appId, at) => current.noteKeyUse(appId, at),
     secret: (name, make) => current.secret(name, make),
     transact: (programmeId, work) => current.transact(programmeId, work),
     read: (programmeId, work) => current.read(programmeId, work),

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createHqServer, createMemoryHqStorage, hashToken } from '@counterfoil/sync/server';
+import {
+  createHqServer,
+  createMemoryHqStorage,
+  hashToken,
+  newApiKey,
+} from '@counterfoil/sync/server';
 import sdk from '@voucherify/sdk';
 import { answerFaults } from '../sync/catalogue/answerFaults.ts';
 import type { Method } from '../sync/catalogue/operations/operation.ts';
@@ -31,6 +36,8 @@ export type SdkSite = {
   /** The clock that HQ reads, milliseconds UTC. */
   readonly time: { now: number };
   readonly exchanges: readonly Exchange[];
+  /** Resolves when HQ has done all jobs that are due by its clock. */
+  readonly settleJobs: () => Promise<void>;
   /** The exchange that ended last. */
   readonly last: () => Exchange;
   /** Each answer so far that is not what the catalogue says, and each error that HQ did not expect. */
@@ -45,7 +52,7 @@ export async function openSdkSite(): Promise<SdkSite> {
   const errors: string[] = [];
   const exchanges: Exchange[] = [];
   let lastId = 0;
-  const { app } = await createHqServer({
+  const { app, jobs } = await createHqServer({
     storage,
     clock: () => time.now,
     createId: () => `T${String(++lastId).padStart(8, '0')}`,
@@ -70,12 +77,13 @@ export async function openSdkSite(): Promise<SdkSite> {
     timeZone: 'Europe/Rome',
     codeKeys: {},
   });
-  await storage.putApiKey({
-    appId: APP_ID,
-    tokenHash: hashToken(SECRET),
-    programmeId: 'shop',
-    loopbackOnly: false,
-  });
+  await storage.putApiKey(
+    newApiKey({
+      appId: APP_ID,
+      tokenHash: hashToken(SECRET),
+      programmeId: 'shop',
+    }),
+  );
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const client = sdk.VoucherifyServerSide({
     apiUrl: url,
@@ -87,6 +95,7 @@ export async function openSdkSite(): Promise<SdkSite> {
     url,
     key: { 'x-app-id': APP_ID, 'x-app-token': SECRET },
     time,
+    settleJobs: jobs.settle,
     exchanges,
     last: () => {
       const exchange = exchanges.at(-1);

@@ -1,8 +1,9 @@
 import { bytesToHex } from '@counterfoil/core';
 import { CODE_KEY_ID, codePublicKey } from '../server/desk/codeKey.ts';
+import { hashToken } from '../server/desk/hashToken.ts';
 import { bumpHead } from '../server/desk/headPosition.ts';
 import type { HqContext } from '../server/desk/hqContext.ts';
-import { hashToken } from '../server/routes/http/apiKeys.ts';
+import { newApiKey } from '../server/storage/apiKey.ts';
 import type { HqOptions } from './hqOptions.ts';
 
 /** A programme that is there from now on, with a key that is told this once. */
@@ -22,11 +23,14 @@ export async function createFirstProgramme(
     await tx.putStore({ id: 'store_1', name, managers: [] }, await bumpHead(tx));
   });
   const key = { appId: `app-${context.createId()}`, token: bytesToHex(randomBytes(24)) };
-  await storage.putApiKey({
-    appId: key.appId,
-    tokenHash: hashToken(key.token),
-    programmeId: id,
-    loopbackOnly: false,
-  });
+  await storage.putApiKey(
+    newApiKey({
+      appId: key.appId,
+      tokenHash: hashToken(key.token),
+      programmeId: id,
+      name: 'First key',
+      created: context.clock(),
+    }),
+  );
   return key;
 }

@@ -21,7 +21,7 @@ export async function startingNotes(
   const isEmpty = (await context.storage.programmes()).length === 0;
   return [
     `Console: ${address}/console/\n`,
-    `API:     ${address}/openapi.json\n`,
+    `API:     ${address}/docs\n`,
     demo ? demoNote() : '',
     made === null ? '' : keyNote(made),
     programme !== null && made === null ? 'There is a programme already: none was made.\n' : '',

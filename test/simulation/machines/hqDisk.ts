@@ -99,6 +99,7 @@ export function createHqDisk(
     enrolment: (codeHash) => ask(life, (database) => database.enrolment(codeHash)),
     apiKey: (appId) => ask(life, (database) => database.apiKey(appId)),
     putApiKey: (key) => ask(life, (database) => database.putApiKey(key)),
+    noteKeyUse: (appId, at) => ask(life, (database) => database.noteKeyUse(appId, at)),
     secret: (name, make) =>
       ask(life, async (database) => {
         const value = await database.secret(name, make);

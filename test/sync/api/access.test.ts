@@ -1,7 +1,7 @@
-import { hashToken } from '@counterfoil/sync/server';
+import { hashToken, newApiKey } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ErrorObject } from '../catalogue/errorObject.ts';
 import { type ApiShop, KEY, openApiShop } from './apiShop.ts';
-import { WireError } from './wireSchemas.ts';
 
 const DEMO = { 'x-app-id': 'demo-app', 'x-app-token': 'demo-secret' };
 
@@ -9,18 +9,20 @@ describe('who may call', () => {
   let shop: ApiShop;
   beforeEach(async () => {
     shop = await openApiShop();
-    await shop.storage.putApiKey({
-      appId: DEMO['x-app-id'],
-      tokenHash: hashToken(DEMO['x-app-token']),
-      programmeId: 'shop',
-      loopbackOnly: true,
-    });
+    await shop.storage.putApiKey(
+      newApiKey({
+        appId: DEMO['x-app-id'],
+        tokenHash: hashToken(DEMO['x-app-token']),
+        programmeId: 'shop',
+        loopbackOnly: true,
+      }),
+    );
   });
   afterEach(() => shop.close());
 
   const statusOf = async (path: string, headers: Record<string, string>): Promise<number> => {
     const answer = await shop.send('GET', path, undefined, headers);
-    if (answer.status !== 200) expect(WireError.parse(answer.body).key).toBe('unauthorized');
+    if (answer.status !== 200) expect(ErrorObject.parse(answer.body).key).toBe('unauthorized');
     return answer.status;
   };
 

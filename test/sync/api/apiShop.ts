@@ -3,8 +3,10 @@ import {
   createHqServer,
   createMemoryHqStorage,
   type HqServer,
+  type HqServerOptions,
   type HqStorage,
   hashToken,
+  newApiKey,
 } from '@counterfoil/sync/server';
 import { expect } from 'vitest';
 
@@ -39,17 +41,19 @@ export type ApiShop = HqServer & {
 export async function openApiShop(
   currency = 'JPY',
   storage: HqStorage = createMemoryHqStorage(),
+  options: Partial<HqServerOptions> = {},
 ): Promise<ApiShop> {
   const time = { now: Date.UTC(2026, 3, 1, 3, 0, 0) };
   const errors: unknown[] = [];
   let lastId = 0;
-  const { app, context } = await createHqServer({
+  const { app, context, jobs, webhooks, draining } = await createHqServer({
     storage,
     clock: () => time.now,
     createId: () => `T${String(++lastId).padStart(8, '0')}`,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     consoleDir: null,
     onError: (error) => errors.push(error),
+    ...options,
   });
   await storage.createProgramme({
     id: 'shop',
@@ -58,12 +62,13 @@ export async function openApiShop(
     timeZone: 'Asia/Tokyo',
     codeKeys: {},
   });
-  await storage.putApiKey({
-    appId: KEY['x-app-id'],
-    tokenHash: hashToken(KEY['x-app-token']),
-    programmeId: 'shop',
-    loopbackOnly: false,
-  });
+  await storage.putApiKey(
+    newApiKey({
+      appId: KEY['x-app-id'],
+      tokenHash: hashToken(KEY['x-app-token']),
+      programmeId: 'shop',
+    }),
+  );
   const send: ApiShop['send'] = async (method, path, payload, headers) => {
     const response = await app.inject({
       method,
@@ -79,6 +84,9 @@ export async function openApiShop(
   return {
     app,
     context,
+    jobs,
+    webhooks,
+    draining,
     storage,
     time,
     errors,

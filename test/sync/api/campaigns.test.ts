@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { at, listAt } from '../../support/hqApi.ts';
+import { Campaign } from '../catalogue/campaign.ts';
+import { pagedList } from '../catalogue/listEnvelope.ts';
+import { Voucher } from '../catalogue/voucher.ts';
 import { type ApiShop, openApiShop } from './apiShop.ts';
-import { WireCampaign, WireVoucher, wireList } from './wireSchemas.ts';
 
 describe('campaigns over the API', () => {
   let shop: ApiShop;
@@ -13,12 +15,12 @@ describe('campaigns over the API', () => {
   const create = async (body: object) => {
     const made = await shop.post('/v1/campaigns', body);
     expect(made.status, made.text).toBe(200);
-    return WireCampaign.parse(made.body);
+    return Campaign.parse(made.body);
   };
   const codesOf = async (campaign: string): Promise<string[]> => {
     const query = `campaign=${encodeURIComponent(campaign)}&limit=100`;
     const { body } = await shop.get(`/v1/vouchers?${query}`);
-    expect(wireList('vouchers', WireVoucher).safeParse(body).error).toBeUndefined();
+    expect(pagedList('vouchers', Voucher).safeParse(body).error).toBeUndefined();
     return listAt(body, 'vouchers').map((one) => String(at(one, 'code')));
   };
   const gifts = (codeConfig?: object) => ({
@@ -51,7 +53,7 @@ describe('campaigns over the API', () => {
       (await shop.get(`/v1/campaigns/${encodeURIComponent('夏のギフト')}`)).body,
     ).toMatchObject(made);
     const listed = await shop.get('/v1/campaigns');
-    expect(wireList('campaigns', WireCampaign).safeParse(listed.body).error).toBeUndefined();
+    expect(pagedList('campaigns', Campaign).safeParse(listed.body).error).toBeUndefined();
     expect(at(listed.body, 'campaigns', 0)).toMatchObject(made);
   });
 
@@ -91,17 +93,17 @@ describe('campaigns over the API', () => {
     // As the official SDKs send it: JSON announced, and nothing or a bare number in it.
     const key = { 'x-app-id': 'shop-app', 'x-app-token': 'shop-secret' };
     const empty = await shop.send('POST', `/v1/campaigns/${id}/vouchers`, '', { ...key, ...json });
-    expect(WireVoucher.parse(empty.body)).toMatchObject({
+    expect(Voucher.parse(empty.body)).toMatchObject({
       campaign: 'Later',
       gift: { balance: 1000 },
     });
     const bare = await shop.send('POST', '/v1/campaigns/Later/vouchers', '5', { ...key, ...json });
-    expect(WireVoucher.parse(bare.body).campaign_id).toBe(id);
+    expect(Voucher.parse(bare.body).campaign_id).toBe(id);
     const own = await shop.send('POST', `/v1/campaigns/${id}/vouchers/MINE-1`, '', {
       ...key,
       ...json,
     });
-    expect(WireVoucher.parse(own.body).code).toBe('MINE-1');
+    expect(Voucher.parse(own.body).code).toBe('MINE-1');
     const many = await shop.post(`/v1/campaigns/${id}/vouchers?vouchers_count=7`);
     expect(String(at(many.body, 'async_action_id'))).toMatch(/^aa_/);
     expect((await codesOf('Later')).length).toBe(10);
@@ -111,13 +113,13 @@ describe('campaigns over the API', () => {
 
   it('keep vouchers without a campaign apart, also under a trailing slash', async () => {
     const made = await shop.post('/v1/vouchers/', { gift: { amount: 70 }, type: 'GIFT_VOUCHER' });
-    expect(WireVoucher.parse(made.body)).toMatchObject({ campaign: null, campaign_id: null });
+    expect(Voucher.parse(made.body)).toMatchObject({ campaign: null, campaign_id: null });
     const joined = await shop.post('/v1/vouchers/OWN', {
       type: 'GIFT_VOUCHER',
       gift: { amount: 123 },
       campaign: (await create({ name: 'Home', voucher: gifts() })).name,
     });
-    expect(WireVoucher.parse(joined.body)).toMatchObject({
+    expect(Voucher.parse(joined.body)).toMatchObject({
       campaign: 'Home',
       gift: { balance: 123 },
     });

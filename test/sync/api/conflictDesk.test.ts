@@ -1,5 +1,5 @@
 import type { Voucher } from '@counterfoil/core';
-import { hashToken } from '@counterfoil/sync/server';
+import { hashToken, newApiKey } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addForgedTill, type ForgedTill } from '../../support/forgedTill.ts';
 import { at, listAt } from '../../support/hqApi.ts';
@@ -15,12 +15,13 @@ describe('the conflict desk over the API', () => {
   beforeEach(async () => {
     api = await openApiShop();
     shop = await openShop(api.storage, { time: createManualTime() });
-    await api.storage.putApiKey({
-      appId: KEY['x-app-id'],
-      tokenHash: hashToken(KEY['x-app-token']),
-      programmeId: shop.programmeId,
-      loopbackOnly: false,
-    });
+    await api.storage.putApiKey(
+      newApiKey({
+        appId: KEY['x-app-id'],
+        tokenHash: hashToken(KEY['x-app-token']),
+        programmeId: shop.programmeId,
+      }),
+    );
     card = await shop.addCard(1000);
     a = await addForgedTill(shop);
   });

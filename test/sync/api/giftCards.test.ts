@@ -1,17 +1,14 @@
 import { CODE_KEY_ID, codePublicKey } from '@counterfoil/sync/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { at, listAt } from '../../support/hqApi.ts';
+import { GiftBalance } from '../catalogue/balance.ts';
+import { Campaign } from '../catalogue/campaign.ts';
+import { pagedList } from '../catalogue/listEnvelope.ts';
+import { Redemption, Redemptions } from '../catalogue/redemption.ts';
+import { Rollback } from '../catalogue/rollback.ts';
+import { Validation } from '../catalogue/validation.ts';
+import { Voucher } from '../catalogue/voucher.ts';
 import { type ApiShop, addCard, openApiShop, redeemBody } from './apiShop.ts';
-import {
-  WireBalance,
-  WireCampaign,
-  WireRedemption,
-  WireRedemptions,
-  WireRollback,
-  WireValidation,
-  WireVoucher,
-  wireList,
-} from './wireSchemas.ts';
 
 const once = (key: string) => ({ 'idempotency-key': key });
 
@@ -23,7 +20,7 @@ describe('a gift card over the API', () => {
   afterEach(() => shop.close());
 
   const giftOf = async (code: string) =>
-    WireVoucher.parse((await shop.get(`/v1/vouchers/${code}`)).body);
+    Voucher.parse((await shop.get(`/v1/vouchers/${code}`)).body);
 
   it('lives from campaign to rollback, and its sums add up at every step', async () => {
     const campaign = await shop.post('/v1/campaigns', {
@@ -33,14 +30,14 @@ describe('a gift card over the API', () => {
       voucher: { type: 'GIFT_VOUCHER', gift: { amount: 5000 } },
     });
     expect(campaign.status, campaign.text).toBe(200);
-    expect(WireCampaign.parse(campaign.body).vouchers_count).toBe(2);
+    expect(Campaign.parse(campaign.body).vouchers_count).toBe(2);
 
     const made = await shop.post('/v1/campaigns/New%20year/vouchers/CARD-0001');
-    const { id } = WireVoucher.parse(made.body);
+    const { id } = Voucher.parse(made.body);
     expect(await giftOf('card0001')).toMatchObject({ id, campaign: 'New year' });
 
     const validated = await shop.post('/v1/validations', redeemBody('CARD-0001', 1800, 2500));
-    expect(WireValidation.parse(validated.body).valid).toBe(true);
+    expect(Validation.parse(validated.body).valid).toBe(true);
     expect(at(validated.body, 'redeemables', 0, 'result', 'gift')).toEqual({
       balance: 5000,
       credits: 1800,
@@ -53,7 +50,8 @@ describe('a gift card over the API', () => {
     expect(at(validated.body, 'inapplicable_redeemables')).toBeUndefined();
 
     const redeemed = await shop.post('/v1/redemptions', redeemBody('CARD-0001', 1800, 2500));
-    const [redemption] = WireRedemptions.parse(redeemed.body).redemptions;
+    const [redemption] = Redemptions.parse(redeemed.body).redemptions;
+    const redemptionId = String(redemption?.id);
     expect(redemption).toMatchObject({
       amount: 1800,
       gift: { amount: 1800 },
@@ -63,7 +61,7 @@ describe('a gift card over the API', () => {
     });
 
     const topped = await shop.post('/v1/vouchers/CARD-0001/balance', { amount: 2000 });
-    expect(WireBalance.parse(topped.body)).toMatchObject({
+    expect(GiftBalance.parse(topped.body)).toMatchObject({
       amount: 2000,
       total: 7000,
       balance: 5200,
@@ -72,19 +70,19 @@ describe('a gift card over the API', () => {
       amount: -500,
       reason: 'mistake',
     });
-    expect(WireBalance.parse(taken.body)).toMatchObject({
+    expect(GiftBalance.parse(taken.body)).toMatchObject({
       amount: -500,
       total: 6500,
       balance: 4700,
     });
 
-    const partly = await shop.post(`/v1/redemptions/${redemption.id}/rollback?reason=returned`, {
+    const partly = await shop.post(`/v1/redemptions/${redemptionId}/rollback?reason=returned`, {
       amount: 300,
     });
-    expect(WireRollback.parse(partly.body)).toMatchObject({
+    expect(Rollback.parse(partly.body)).toMatchObject({
       amount: -300,
       gift: { amount: -300 },
-      redemption: redemption.id,
+      redemption: redemptionId,
       reason: 'returned',
       voucher: { gift: { balance: 5000 }, redemption: { redeemed_quantity: 1 } },
     });
@@ -96,21 +94,21 @@ describe('a gift card over the API', () => {
     });
     expect((await giftOf(id)).redemption).toMatchObject({ redeemed_amount: 1500 });
 
-    const rest = await shop.post(`/v1/redemptions/${redemption.id}/rollback`, {
+    const rest = await shop.post(`/v1/redemptions/${redemptionId}/rollback`, {
       reason: 'all of it',
     });
-    expect(WireRollback.parse(rest.body)).toMatchObject({ amount: -1500, reason: 'all of it' });
+    expect(Rollback.parse(rest.body)).toMatchObject({ amount: -1500, reason: 'all of it' });
     expect(await giftOf(id)).toMatchObject({
       gift: { amount: 7000, subtracted_amount: 500, balance: 6500 },
       redemption: { quantity: null, redeemed_quantity: 0, redeemed_amount: 0 },
     });
 
-    const again = await shop.get(`/v1/redemptions/${redemption.id}`);
-    expect(WireRedemption.parse(again.body).status).toBe('ROLLED_BACK');
+    const again = await shop.get(`/v1/redemptions/${redemptionId}`);
+    expect(Redemption.parse(again.body).status).toBe('ROLLED_BACK');
     expect(
       listAt(again.body, 'related_redemptions', 'rollbacks').map((one) => at(one, 'amount')),
     ).toEqual([-300, -1500]);
-    const third = await shop.post(`/v1/redemptions/${redemption.id}/rollback`);
+    const third = await shop.post(`/v1/redemptions/${redemptionId}/rollback`);
     expect(third).toMatchObject({ status: 400, body: { key: 'already_rolled_back' } });
 
     const check = await shop.get('/admin/ledger/check');
@@ -202,14 +200,14 @@ describe('a gift card over the API', () => {
       await shop.post('/v1/redemptions', redeemBody(code, 40, null));
     }
     const first = await shop.get('/v1/redemptions?limit=2');
-    expect(wireList('redemptions', WireRedemption).safeParse(first.body).error).toBeUndefined();
+    expect(pagedList('redemptions', Redemption).safeParse(first.body).error).toBeUndefined();
     expect(at(first.body, 'total')).toBe(3);
     const codes = (body: unknown) =>
       listAt(body, 'redemptions').map((one) => at(one, 'voucher', 'code'));
     expect(codes(first.body)).toEqual(['CARD3', 'CARD2']);
     expect(codes((await shop.get('/v1/redemptions?limit=2&page=2')).body)).toEqual(['CARD1']);
     const vouchers = await shop.get('/v1/vouchers?limit=1&page=3');
-    expect(wireList('vouchers', WireVoucher).safeParse(vouchers.body).error).toBeUndefined();
+    expect(pagedList('vouchers', Voucher).safeParse(vouchers.body).error).toBeUndefined();
     expect(at(vouchers.body, 'vouchers', 0, 'code')).toBe('CARD1');
     expect(listAt((await shop.get('/v1/redemptions?result=FAILURE')).body, 'redemptions')).toEqual(
       [],
@@ -223,14 +221,14 @@ describe('a gift card over the API', () => {
       'x-app-id': 'shop-app',
       'x-app-token': 'shop-secret',
     });
-    expect(WireVoucher.parse(off.body).active).toBe(false);
+    expect(Voucher.parse(off.body).active).toBe(false);
     const refused = await shop.post('/v1/redemptions', redeemBody('CARD', 100, 100));
     expect(refused).toMatchObject({
       status: 400,
       body: { key: 'voucher_disabled', details: 'CARD' },
     });
     const on = await shop.post(`/v1/vouchers/${encodeURIComponent('ｃａｒｄ')}/enable`);
-    expect(WireVoucher.parse(on.body).active).toBe(true);
+    expect(Voucher.parse(on.body).active).toBe(true);
     expect((await shop.post('/v1/redemptions', redeemBody('CARD', 100, 100))).status).toBe(200);
   });
 

@@ -151,6 +151,52 @@ describe('segments over the API', () => {
     expect((await shop.call('GET', '/v1/customers/nobody/segments')).status).toBe(404);
   });
 
+  it('[U4] whoever is created or changed enters and leaves at once, and is told', async () => {
+    const made = await create({ filter: { 'metadata.club': { conditions: { $is: ['Gold'] } } } });
+    await shop.create({ source_id: 'dan', metadata: { club: 'Gold' } });
+    expect(await membersOf(made)).toEqual(['ann', 'dan']);
+    await shop.call('PUT', '/v1/customers/ann', { metadata: { club: 'Silver' } });
+    await shop.create({ source_id: 'bob', metadata: { club: 'Gold' } });
+    expect(await membersOf(made)).toEqual(['bob', 'dan']);
+    expect((await activityOf('dan')).toSorted()).toEqual([
+      'customer.created',
+      'customer.segment.entered',
+    ]);
+    expect(await activityOf('ann')).toContain('customer.segment.left');
+  });
+
+  it('[U4] whoever redeems, or gives back what they redeemed, enters and leaves', async () => {
+    const total = 'summary.redemptions.total_redeemed';
+    const made = await create({ filter: { [total]: { conditions: { $more_than: [0] } } } });
+    await addCard(shop, 'CARD-0001', 1000);
+    const redeemed = await shop.call('POST', '/v1/redemptions', {
+      redeemables: [{ object: 'voucher', id: 'CARD-0001', gift: { credits: 300 } }],
+      order: { amount: 500 },
+      customer: { source_id: 'ann' },
+    });
+    expect(await membersOf(made)).toEqual(['ann']);
+    const spent = ['summary', 'redemptions', 'gift', 'redeemed_amount'];
+    expect(at(await shop.customer('ann'), ...spent)).toBe(300);
+    const id = at(redeemed.body, 'redemptions', 0, 'id');
+    await shop.call('POST', `/v1/redemptions/${id}/rollback`);
+    expect(await membersOf(made)).toEqual([]);
+    expect(at(await shop.customer('ann'), ...spent)).toBe(0);
+    expect(await activityOf('ann')).toEqual(
+      expect.arrayContaining(['redemption.succeeded', 'redemption.rollback.succeeded']),
+    );
+  });
+
+  it('[U4] one that asks how long ago something was has other members as time passes', async () => {
+    const made = await create({ filter: { created_at: { conditions: { $more_than_ago: [10] } } } });
+    expect(await membersOf(made)).toEqual([]);
+    // Ann came a day before the others.
+    shop.time.now += 10 * 86_400_000;
+    expect(await membersOf(made)).toEqual(['ann']);
+    expect(await activityOf('ann')).toContain('customer.segment.entered');
+    shop.time.now += 86_400_000;
+    expect(await membersOf(made)).toEqual(['ann', 'bob', 'cid']);
+  });
+
   it('[Z1] a list with somebody who is not there is refused whole', async () => {
     const sent = { name: 'S', type: 'static', customers: ['ann', 'nobody'] };
     const refused = await shop.call('POST', '/v1/segments', sent);

@@ -1,9 +1,23 @@
+import { newApiKey } from '@counterfoil/sync/server';
 import { expect, it } from 'vitest';
 import { programmeOf, SHOP, terminalOf, voucherOf } from './hqFixtures.ts';
 import type { OpenStorage } from './hqStorageContract.ts';
 import { refusalOf, withShop } from './shopStorage.ts';
 
-const KEY = { appId: 'app', tokenHash: 'a1', programmeId: SHOP, loopbackOnly: true };
+const KEY = newApiKey({ appId: 'app', tokenHash: 'a1', programmeId: SHOP, loopbackOnly: true });
+const TILL_KEY = newApiKey({
+  id: 'key_0',
+  appId: 'till',
+  tokenHash: 'b1',
+  programmeId: SHOP,
+  name: 'Till 1',
+  role: 'till',
+  previousToken: { hash: 'b0', endsAt: 7 },
+  client: { origins: ['https://shop.example'], allowed: ['redeem'] },
+  created: 1,
+  revokedAt: 9,
+  expiresAt: 8,
+});
 
 export function itKeepsDirectories(open: OpenStorage): void {
   it(
@@ -96,6 +110,64 @@ export function itKeepsDirectories(open: OpenStorage): void {
       expect(await storage.apiKey('app')).toEqual(KEY);
       await storage.putApiKey({ ...KEY, tokenHash: 'b2', loopbackOnly: false });
       expect(await storage.apiKey('app')).toEqual({ ...KEY, tokenHash: 'b2', loopbackOnly: false });
+    }),
+  );
+
+  it(
+    'lists the keys of a programme by id, and finds one of them',
+    withShop(open, async ({ storage, write, read }) => {
+      await storage.createProgramme(programmeOf('bakery'));
+      await storage.putApiKey(KEY);
+      await write((tx) => tx.putApiKey(TILL_KEY));
+      await storage.putApiKey(newApiKey({ ...KEY, appId: 'bun', programmeId: 'bakery' }));
+      expect(await read((it) => it.apiKeys())).toEqual([
+        { key: TILL_KEY, lastUsed: null },
+        { key: KEY, lastUsed: null },
+      ]);
+      expect((await read((it) => it.apiKeyById('key_0')))?.key).toEqual(TILL_KEY);
+      expect(await read((it) => it.apiKeyById('key_none'))).toBeNull();
+      expect(await storage.read('bakery', (it) => it.apiKeyById('key_0'))).toBeNull();
+    }),
+  );
+
+  it(
+    'keeps an application id for one programme, and an id for one key',
+    withShop(open, async ({ storage, write, read }) => {
+      await storage.createProgramme(programmeOf('bakery'));
+      await storage.putApiKey(KEY);
+      const taken = storage.transact('bakery', (tx) => tx.putApiKey(KEY));
+      expect(await refusalOf(taken)).toBe('duplicate');
+      const twice = write((tx) => tx.putApiKey({ ...TILL_KEY, id: KEY.id }));
+      expect(await refusalOf(twice)).toBe('duplicate');
+      expect(await storage.apiKey('app')).toEqual(KEY);
+      expect(await read((it) => it.apiKeys())).toHaveLength(1);
+    }),
+  );
+
+  it(
+    'takes a key back with the transaction that wrote it',
+    withShop(open, async ({ storage, write }) => {
+      await storage.putApiKey(KEY);
+      const broken = write(async (tx) => {
+        await tx.putApiKey({ ...KEY, revokedAt: 5 });
+        await tx.putApiKey(TILL_KEY);
+        throw new Error('no');
+      });
+      await expect(broken).rejects.toThrow('no');
+      expect(await storage.apiKey('app')).toEqual(KEY);
+      expect(await storage.apiKey('till')).toBeNull();
+    }),
+  );
+
+  it(
+    'notes when a key was used last, which a change of the key leaves alone',
+    withShop(open, async ({ storage, read }) => {
+      await storage.putApiKey(KEY);
+      await storage.noteKeyUse('app', 20);
+      await storage.noteKeyUse('app', 10);
+      await storage.noteKeyUse('nobody', 10);
+      await storage.putApiKey({ ...KEY, tokenHash: 'c3' });
+      expect((await read((it) => it.apiKeyById(KEY.id)))?.lastUsed).toBe(20);
     }),
   );
 

@@ -76,8 +76,8 @@ export function itKeepsRecords(open: OpenStorage): void {
       const asked = ['v1', 'v9', '\0', 'v1'];
       expect(await read((it) => it.vouchersByIds(asked))).toEqual([blocked]);
       expect((await read((it) => it.vouchers({}, ALL))).rows).toEqual([
-        { voucher: voucherOf('v2'), created: 500, changed: 1 },
-        { voucher: blocked, created: 500, changed: 7 },
+        { voucher: voucherOf('v2'), created: 500, updated: 500, changed: 1 },
+        { voucher: blocked, created: 500, updated: 900, changed: 7 },
       ]);
     }),
   );
@@ -136,6 +136,31 @@ export function itKeepsRecords(open: OpenStorage): void {
   );
 
   it(
+    '[P1] finds the vouchers of a campaign that nobody holds, and those of a customer',
+    withShop(open, async ({ write, read }) => {
+      const campaignId = voucherOf('v1').campaignId;
+      const free = (after: string | null, limit: number, id = campaignId) =>
+        read(async (it) => (await it.freeVouchers(id, after, limit)).map((one) => one.id));
+      await write(async (tx) => {
+        const others = [{ holderId: 'cust_a' }, { stockOf: 'a' }, { active: false }];
+        const taken = others.map((what, index) => voucherOf(`v${index + 1}`, what));
+        const away = voucherOf('v0', { campaignId: 'elsewhere' });
+        const rest = ['v6', 'v5', 'v4'].map((id) => voucherOf(id));
+        await tx.putVouchers([...taken, voucherOf('v7', { blocked: true }), away, ...rest], 1, 1);
+      });
+      expect(await free(null, 10)).toEqual(['v4', 'v5', 'v6']);
+      expect(await free(null, 2)).toEqual(['v4', 'v5']);
+      expect(await free('v4', 10)).toEqual(['v5', 'v6']);
+      expect(await free(null, 10, 'elsewhere')).toEqual(['v0']);
+      await write((tx) => tx.putVouchers([voucherOf('v4', { holderId: 'cust_a' })], 2, 2));
+      await write((tx) => tx.putVouchers([voucherOf('v1')], 2, 2));
+      expect(await free(null, 10)).toEqual(['v1', 'v5', 'v6']);
+      const held = await read((it) => it.vouchers({ holderId: 'cust_a' }, ALL));
+      expect([held.total, held.rows.map(({ voucher }) => voucher.id)]).toEqual([1, ['v4']]);
+    }),
+  );
+
+  it(
     'keeps campaigns by id and by name, and lists them newest first',
     withShop(open, async ({ write, read }) => {
       await write(async (tx) => {
@@ -147,7 +172,10 @@ export function itKeepsRecords(open: OpenStorage): void {
       expect(await read((it) => it.campaignByName('Gifts'))).toEqual(campaignOf('c1', 'Gifts'));
       expect(await read((it) => it.campaignByName('贈り物'))).toBeNull();
       const { rows, total } = await read((it) => it.campaigns({ offset: 0, limit: 1 }));
-      expect([total, rows]).toEqual([2, [{ campaign: campaignOf('c2'), created: 20 }]]);
+      expect([total, rows]).toEqual([
+        2,
+        [{ campaign: campaignOf('c2'), created: 20, updated: 20 }],
+      ]);
       const second = await read((it) => it.campaigns({ offset: 1, limit: 1 }));
       expect(second.rows.map(({ created }) => created)).toEqual([10]);
     }),
@@ -254,7 +282,9 @@ export function itKeepsRecords(open: OpenStorage): void {
         ['voucher:v1:JPY', MOST],
       ]);
       const { rows } = await read((it) => it.vouchers({}, ALL));
-      expect(rows).toEqual([{ voucher: voucherOf('v1'), created: MOST, changed: MOST }]);
+      expect(rows).toEqual([
+        { voucher: voucherOf('v1'), created: MOST, updated: MOST, changed: MOST },
+      ]);
       expect(await read((it) => it.leaseOfOthers('v1', 'till-2'))).toBe(MOST);
     }),
   );

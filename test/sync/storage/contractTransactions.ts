@@ -1,3 +1,4 @@
+import { newApiKey } from '@counterfoil/sync/server';
 import { expect, it } from 'vitest';
 import type { HqTransaction } from '../../../sync/src/server/storage/hqStorage.ts';
 import {
@@ -183,12 +184,13 @@ export function itRunsTransactions(open: OpenStorage): void {
     withShop(open, async ({ storage, reopen, write }) => {
       if (reopen === undefined) return;
       await write((tx) => writeEverything(tx));
-      await storage.putApiKey({
-        appId: 'app',
-        tokenHash: 'a1',
-        programmeId: SHOP,
-        loopbackOnly: false,
-      });
+      await storage.putApiKey(
+        newApiKey({
+          appId: 'app',
+          tokenHash: 'a1',
+          programmeId: SHOP,
+        }),
+      );
       const secret = await storage.secret('session', () => 'kept');
       const before = await contentOf(storage);
       const again = await reopen();

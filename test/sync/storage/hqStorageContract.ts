@@ -6,6 +6,7 @@ import { itKeepsDocuments } from './contractDocuments.ts';
 import { itFeeds } from './contractFeed.ts';
 import { itKeepsJournals } from './contractJournals.ts';
 import { itHoldsLimits } from './contractLimits.ts';
+import { itListsByFilters } from './contractListings.ts';
 import { itKeepsRecords } from './contractRecords.ts';
 import { itKeepsReservations } from './contractReservations.ts';
 import { itKeepsRights } from './contractRights.ts';
@@ -26,6 +27,7 @@ export type OpenStorage = () => Promise<OpenedStorage>;
 export function describeHqStorage(name: string, open: OpenStorage): void {
   describe(`${name} keeps the contract of HqStorage`, () => {
     describe('records', () => itKeepsRecords(open));
+    describe('listings', () => itListsByFilters(open));
     describe('cases', () => itKeepsCases(open));
     describe('rights', () => itKeepsRights(open));
     describe('reservations', () => itKeepsReservations(open));

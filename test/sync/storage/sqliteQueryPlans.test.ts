@@ -13,8 +13,11 @@ import {
   FEED_QUERIES,
 } from '../../../sync/src/server/storage/sql/feedQuery.ts';
 import { RESERVATION_QUERIES } from '../../../sync/src/server/storage/sql/reservationTable.ts';
+import { voucherListing } from '../../../sync/src/server/storage/sql/voucherListing.ts';
 import { STORE_QUERY } from '../../../sync/src/server/storage/sql/voucherPlaceTable.ts';
+import { SELECT_FREE } from '../../../sync/src/server/storage/sql/voucherTable.ts';
 import { openSqliteHqStorage } from '../../../sync/src/server/storage/sqliteHqStorage.ts';
+import type { VoucherFilter } from '../../../sync/src/server/storage/voucherFilter.ts';
 import { programmeOf, SHOP, writeEverything } from './hqFixtures.ts';
 
 let folder = '';
@@ -69,6 +72,56 @@ describe('the vouchers of a store', () => {
     expect(found[0]).toContain('voucher_place_home (programme_id=? AND home_store_id=?');
     expect(found[1]).toContain('voucher_place_last (programme_id=? AND last_store_id=?');
   });
+});
+
+describe('a voucher to publish', () => {
+  it('is found in an index of those that nobody holds, in its order', () => {
+    const index = 'voucher_free (programme_id=? AND campaign_id=? AND voucher_id>?)';
+    expect(planOf(SELECT_FREE)).toEqual([expect.stringContaining(index)]);
+  });
+});
+
+describe('lists of vouchers', () => {
+  it.each<[string, VoucherFilter, string]>([
+    ['creation', {}, 'voucher_created (programme_id=?)'],
+    [
+      'creation, since a time',
+      { createdAfter: 1 },
+      'voucher_created (programme_id=? AND created>?)',
+    ],
+    ['last change', { by: 'updated' }, 'voucher_updated (programme_id=?)'],
+    [
+      'creation, of a campaign',
+      { campaignId: 'c' },
+      'voucher_campaign (programme_id=? AND campaign_id=?)',
+    ],
+  ])('are read by %s in the order of an index [Z1]', (_, filter, step) => {
+    const { page, count } = queriesOf(filter);
+    expect(searchesOf(planOf(page))).toEqual(eachContaining([step]));
+    expect(planOf(page)).toHaveLength(1);
+    expect(planOf(count)).toEqual([expect.stringContaining('SEARCH voucher USING')]);
+  });
+
+  it.each<[string, VoucherFilter, string]>([
+    ['codes', { codeKeys: ['A'] }, '(programme_id=? AND code_key=?)'],
+    ['ids', { voucherIds: ['v1'], by: 'updated' }, '(programme_id=? AND voucher_id=?)'],
+    ['holder', { holderId: 'ami' }, 'voucher_holder (programme_id=? AND holder_id=?)'],
+    [
+      'campaign, by code',
+      { campaignId: 'c', by: 'code' },
+      'voucher_campaign (programme_id=? AND campaign_id=?)',
+    ],
+  ])('are found by %s before they are sorted [Z1]', (_, filter, step) => {
+    expect(planOf(queriesOf(filter).page)[0]).toContain(step);
+  });
+
+  const queriesOf = (filter: VoucherFilter) => {
+    const { columns, from, where, orderBy } = voucherListing({ programmeId: SHOP }, filter);
+    return {
+      page: `SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${orderBy} LIMIT ? OFFSET ?`,
+      count: `SELECT count(*) AS total FROM ${from} WHERE ${where}`,
+    };
+  };
 });
 
 describe('what sessions hold', () => {

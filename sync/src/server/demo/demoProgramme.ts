@@ -1,10 +1,11 @@
 import type { Campaign } from '@counterfoil/core';
 import { CODE_KEY_ID, codePublicKey } from '../desk/codeKey.ts';
 import { createTerminal } from '../desk/enrolment.ts';
+import { hashToken } from '../desk/hashToken.ts';
 import { bumpHead } from '../desk/headPosition.ts';
 import type { HqContext } from '../desk/hqContext.ts';
 import { issueVouchers, type NewVoucher } from '../desk/issueVouchers.ts';
-import { hashToken } from '../routes/http/apiKeys.ts';
+import { newApiKey } from '../storage/apiKey.ts';
 import { DEMO_PROGRAMME, defaultRiskLimits } from './demoPolicy.ts';
 import {
   COUPONS,
@@ -27,12 +28,15 @@ export async function loadDemo(context: HqContext): Promise<void> {
   const { storage } = context;
   const codeKeys = { [CODE_KEY_ID]: await codePublicKey(context, DEMO_PROGRAMME) };
   await storage.createProgramme(demoProgramme(codeKeys));
-  await storage.putApiKey({
-    appId: DEMO_KEY.appId,
-    tokenHash: hashToken(DEMO_KEY.token),
-    programmeId: DEMO_PROGRAMME,
-    loopbackOnly: true,
-  });
+  await storage.putApiKey(
+    newApiKey({
+      appId: DEMO_KEY.appId,
+      tokenHash: hashToken(DEMO_KEY.token),
+      programmeId: DEMO_PROGRAMME,
+      name: 'Demo',
+      loopbackOnly: true,
+    }),
+  );
   await loadStores(context);
   // Lists are newest first: gift cards come last, so that they are seen first.
   await loadCampaign(context, COUPONS, demoCoupons);

@@ -50,6 +50,7 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   putStore: true,
   putTerminal: true,
   touchTerminal: true,
+  putApiKey: true,
   putCampaign: true,
   putVouchers: true,
   putUrgent: true,

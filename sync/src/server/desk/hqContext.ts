@@ -1,4 +1,6 @@
+import type { Observation } from '../operations/observation.ts';
 import type { HqReader, HqStorage, HqTransaction } from '../storage/hqStorage.ts';
+import type { MissCounter } from './missCounter.ts';
 
 /** What HQ's desks work with. Clocks and ids come from the composition root. */
 export type HqContext = {
@@ -15,4 +17,8 @@ export type HqContext = {
   readonly waitForChange: (programmeId: string, milliseconds: number) => Promise<void>;
   /** Whether the terminal listens to its live stream. */
   readonly isListening: (terminalId: string) => boolean;
+  /** Counts look-ups of codes that are not there; left out, nobody is held up. */
+  readonly misses?: MissCounter;
+  /** Counts what was decided; left out, nobody counts. */
+  readonly observe?: (observation: Observation) => void;
 };

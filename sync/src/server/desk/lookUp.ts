@@ -7,7 +7,9 @@ import { makeGrant } from './grants.ts';
 import { holdingsOf } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
 import { journalPlace, proveMark } from './journalMark.ts';
+import { type Seeker, TooManyMisses } from './missCounter.ts';
 import { readSubject } from './subject.ts';
+import { SyncError } from './syncError.ts';
 import { requireTerminal } from './terminals.ts';
 import { voucherDocumentFor } from './voucherDocument.ts';
 
@@ -21,6 +23,8 @@ export async function lookUp(
   terminalId: string,
   codeKey: string,
 ): Promise<LookUpResponse> {
+  const who = { programmeId, keyId: null, address: null, terminalId };
+  refuseGuessing(context, who);
   const { place, ...found } = await context.commit(programmeId, async (tx) => {
     const row = await requireTerminal(tx, terminalId);
     const voucher = await tx.voucherByKey(codeKey);
@@ -29,7 +33,19 @@ export async function lookUp(
     const document = await voucherDocumentFor(tx, row, voucher);
     return { voucher: document, grant, place: await journalPlace(tx) };
   });
+  if (found.voucher === null) context.misses?.count(who);
   return { ...found, seen: await proveMark(context, programmeId, place) };
+}
+
+/** @throws SyncError where the terminal asked for too many codes that are not there */
+function refuseGuessing({ misses }: HqContext, who: Seeker): void {
+  try {
+    misses?.refuse(who);
+  } catch (error) {
+    if (!(error instanceof TooManyMisses)) throw error;
+    const seconds = Math.ceil(error.wait / 1000);
+    throw new SyncError('busy', `${error.message} Try again in ${seconds} s.`);
+  }
 }
 
 async function grantOnLookUp(

@@ -2,6 +2,7 @@ import { assert, type EntryDraft, type JournalOwner } from '@counterfoil/core';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import { postOwnEntry } from './postEntry.ts';
+import { redeemableById } from './readRedeemable.ts';
 import { readSubject } from './subject.ts';
 
 /** Appends and posts the drafts of one decision, each about one voucher, one after the other. */
@@ -14,7 +15,7 @@ export async function postOwnDrafts(
   const rows: JournalRow[] = [];
   for (const [index, draft] of drafts.entries()) {
     const voucherId = voucherIdOf(draft);
-    const voucher = await tx.voucherById(voucherId);
+    const voucher = await redeemableById(tx, voucherId);
     assert(voucher !== null, `${draft.id} is about a voucher that is not there`);
     // Read anew each time: the draft before it may have moved the same voucher.
     const subject = await readSubject(tx, voucher);

@@ -20,6 +20,7 @@ import type { Holdings } from './holdings.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnDrafts } from './postOwnDrafts.ts';
+import { redeemableByKey } from './readRedeemable.ts';
 import { dealWithStack, type StackAsk, type StackDeal, type StackDesk } from './stackDesk.ts';
 import { readStackScene, type StackCaller } from './stackScene.ts';
 
@@ -42,14 +43,18 @@ export type HqRedeemed = {
 };
 
 /** A redemption at HQ itself, by an API or a web shop: from what nobody was allotted. */
-export const redeemAtHq = (
+export async function redeemAtHq(
   context: HqContext,
   programmeId: string,
   command: HqRedeemCommand,
-): Promise<Result<HqRedeemed, StackRefusal>> =>
-  dealWithStack(context, programmeId, command.redeemables, command, (desk) =>
+): Promise<Result<HqRedeemed, StackRefusal>> {
+  const made = await dealWithStack(context, programmeId, command.redeemables, command, (desk) =>
     decideRedemption(programmeId, command, desk),
   );
+  if (!made.ok)
+    context.observe?.({ type: 'redemptionRefused', reason: made.rejection.rejection.type });
+  return made;
+}
 
 async function decideRedemption(
   programmeId: string,
@@ -106,7 +111,7 @@ export async function validateAtHq(
 ): Promise<Result<HqValidated, Rejection>> {
   const vouchers: Voucher[] = [];
   for (const { codeKey } of redeemables) {
-    const voucher = await reader.voucherByKey(codeKey);
+    const voucher = await redeemableByKey(reader, codeKey);
     if (voucher === null) return reject({ type: 'voucherUnknown' });
     vouchers.push(voucher);
   }

@@ -8,10 +8,13 @@ import {
   reject,
   rollBack,
 } from '@counterfoil/core';
+import { noteCustomerRolledBack } from '../records/customerRedemptions.ts';
 import { noteOrderRolledBack } from '../records/orderRolledBack.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { postOwnEntry } from './postEntry.ts';
+import { redeemableById } from './readRedeemable.ts';
+import { returnRewardWithin } from './returnRewardAtHq.ts';
 import { reopenSettled } from './settleCase.ts';
 import { readSubject } from './subject.ts';
 
@@ -24,9 +27,10 @@ export function rollBackAtHq(
 ): Promise<Result<Entry, Rejection>> {
   return context.commit(programmeId, async (tx) => {
     const row = await tx.redemptionByPublicId(publicId);
-    const voucher = row === null ? null : await tx.voucherById(row.redemption.voucherId);
+    const voucher = row === null ? null : await redeemableById(tx, row.redemption.voucherId);
     if (row === null || voucher === null) return reject({ type: 'redemptionUnknown' });
     const { redemption } = row;
+    if (redemption.rewardId !== null) return returnRewardWithin(tx, context, redemption, command);
     const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
     const owner = hqOwner(programmeId, redemption.storeId);
     const decided = rollBack({ redemption, earlier }, owner, command);
@@ -37,6 +41,7 @@ export function rollBackAtHq(
     const posted = await postOwnEntry(tx, owner, decided.value.draft, subject, now);
     await reopenSettled(tx, programmeId, posted.entry, now);
     await noteOrderRolledBack(tx, context, redemption, posted.entry);
+    await noteCustomerRolledBack(tx, context, redemption, posted.entry);
     return accept(posted.entry);
   });
 }

@@ -7,12 +7,14 @@ import {
   type Result,
   rollBackStack,
 } from '@counterfoil/core';
+import { noteCustomerRolledBack } from '../records/customerRedemptions.ts';
 import { noteOrderRolledBack } from '../records/orderRolledBack.ts';
 import { type RedemptionStack, readStackRedemptions } from '../records/redemptionStack.ts';
 import type { HqContext } from './hqContext.ts';
 import { hqOwner } from './hqOwner.ts';
 import { partId } from './partId.ts';
 import { postOwnEntry } from './postEntry.ts';
+import { redeemableById } from './readRedeemable.ts';
 import { reopenSettled } from './settleCase.ts';
 import { readSubject } from './subject.ts';
 
@@ -47,13 +49,14 @@ export function rollBackStackAtHq(
     for (const draft of decided.value.drafts) {
       const { body } = draft;
       assert(body.type === 'rollback', 'a stack without earnings only rolls back');
-      const voucher = await tx.voucherById(body.voucherId);
+      const voucher = await redeemableById(tx, body.voucherId);
       const redemption = await tx.redemption(body.redemptionTerminalId, body.redemptionId);
       assert(voucher !== null && redemption !== null, `${body.redemptionId} is not there`);
       const subject = await readSubject(tx, voucher, redemption);
       const posted = await postOwnEntry(tx, owner, draft, subject, now);
       await reopenSettled(tx, programmeId, posted.entry, now);
       await noteOrderRolledBack(tx, context, redemption, posted.entry);
+      await noteCustomerRolledBack(tx, context, redemption, posted.entry);
       entries.push(posted.entry);
     }
     return accept(entries);

@@ -10,6 +10,7 @@ import {
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import { type ClaimQueue, claimedBy, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
 import type { HqContext } from './hqContext.ts';
+import { redeemableByKey } from './readRedeemable.ts';
 import { recallForOthers } from './recalls.ts';
 import { type HqStackScene, readStackScene, type StackCaller } from './stackScene.ts';
 import { isWaiting, untilMoved, type Waiting, waitHere } from './untilMoved.ts';
@@ -17,6 +18,7 @@ import { isWaiting, untilMoved, type Waiting, waitHere } from './untilMoved.ts';
 /** A voucher that is asked for by its code, under the id of what will be made of it. */
 export type StackAsk = {
   readonly id: string;
+  /** Of a promotion's tier, its id. */
   readonly codeKey: string;
   readonly amount: number | null;
 };
@@ -69,7 +71,7 @@ async function dealOnce<T>(
   const now = context.clock();
   const queued: Queued[] = [];
   for (const { id, codeKey } of asks) {
-    const voucher = await tx.voucherByKey(codeKey);
+    const voucher = await redeemableByKey(tx, codeKey);
     if (voucher === null)
       return reject({ rejection: { type: 'voucherUnknown' }, evaluation: null });
     const claimant = { terminalId: HQ_TERMINAL, claimId: id };

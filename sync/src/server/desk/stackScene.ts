@@ -31,6 +31,7 @@ import type { HqReader } from '../storage/hqStorage.ts';
 import { owedBy } from './discrepancies.ts';
 import { type Holdings, holdingsOf } from './holdings.ts';
 import { HQ_STORE } from './hqOwner.ts';
+import { spendableAt } from './spendablePointsAtHq.ts';
 import { readCampaign } from './subject.ts';
 
 /** One voucher of a stack, and what is to be left of it to those who asked for it first. */
@@ -80,16 +81,19 @@ export async function readStackScene(
   const reservations = await readReservations(reader, ids, limits, sessionKey, now);
   const standing = await readBalances(reader, ids, limits, reservations);
   const balances = balancesForSession(standing, reservations, sessionKey, now);
-  const read = asked.map(({ voucher, campaign, claimed }) => {
+  const reading = asked.map(async ({ voucher, campaign, claimed }) => {
     const debts = paidFirst(voucher, standing, reservations, sessionKey, now);
     const holdings = holdingsOf(voucher, less(balances, voucher, debts), null);
     const apart = Math.min(holdings.available, claimed);
     const shortage = shortageAtHq(voucher, holdings.elsewhere + apart, (account) =>
       reservedByOthers(reservations, account, sessionKey, now),
     );
-    const own = redeemableFrom(voucher, campaign, less(balances, voucher, debts + apart));
+    const left = less(balances, voucher, debts + apart);
+    const spendable = await spendableAt(reader, voucher, left, now);
+    const own = redeemableFrom(voucher, campaign, left, spendable);
     return { holdings, item: { ...own, shortage } };
   });
+  const read = await Promise.all(reading);
   const place = { ...NO_CONTEXT.place, storeId: HQ_STORE, channel: 'api' };
   const ruleIds = asked.flatMap(({ voucher, campaign }) =>
     termsOf(voucher, campaign).flatMap((terms) => terms.ruleIds),
@@ -116,7 +120,7 @@ export async function readStackScene(
 }
 
 /** The customer as rules see them, their segments judged as of now. */
-const judgedCustomer = async (
+export const judgedCustomer = async (
   reader: HqReader,
   customer: CustomerRecord,
   now: number,

@@ -1,16 +1,29 @@
+import { earnBySegment } from '../desk/earnByEvent.ts';
+import { earnByOrder } from '../desk/earnByOrder.ts';
 import type { HqContext } from '../desk/hqContext.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import { recordActivity } from './customerActivity.ts';
 import { findCustomer, receiveCustomerEvent } from './customers.ts';
 import { customerEventsOf } from './orderStatus.ts';
 import { countedOf, type OrderWrite } from './orders.ts';
+import { recordSegmentChanges } from './segmentChanges.ts';
 import { segmentRulesOf } from './segments.ts';
 
 /**
  * Tells the customers of an order what became of it: their activity, and their sums of what they
- * paid, by which their segments are judged. Imported orders are history, of which nobody is told.
+ * paid, by which their segments are judged, and their points. Imported orders are history, of which
+ * nobody is told.
  */
 export async function afterOrder(
+  tx: HqTransaction,
+  write: OrderWrite,
+  context: Pick<HqContext, 'clock' | 'createId'>,
+): Promise<void> {
+  await tellCustomers(tx, write, context);
+  await earnByOrder(tx, write, context);
+}
+
+async function tellCustomers(
   tx: HqTransaction,
   { order, before, events }: OrderWrite,
   context: Pick<HqContext, 'clock' | 'createId'>,
@@ -30,6 +43,10 @@ export async function afterOrder(
   for (const { customerId: id, event } of counted) {
     const customer = await findCustomer(tx, id);
     // Who was erased has no sums any more.
-    if (customer !== null) await receiveCustomerEvent(tx, customer, event, rules, context);
+    if (customer === null) continue;
+    const { changes } = await receiveCustomerEvent(tx, customer, event, rules, context);
+    await recordSegmentChanges(tx, id, changes, context);
+    for (const { segmentId, change } of changes)
+      if (change === 'entered') await earnBySegment(tx, id, segmentId, context);
   }
 }

@@ -1,4 +1,6 @@
 import type { HqContext } from '../desk/hqContext.ts';
+import { isEnded, type Job } from '../jobs/job.ts';
+import { jobById, latestActionJobs } from '../jobs/jobRecords.ts';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import { isStorableText } from '../storage/storedValue.ts';
 
@@ -70,8 +72,11 @@ export const putAsyncAction = (tx: HqTransaction, action: AsyncAction): Promise<
 };
 
 export async function asyncActionById(reader: HqReader, id: string): Promise<AsyncAction | null> {
-  const row = isStorableText(id) ? await reader.document(KIND, id) : null;
-  return row === null ? null : (row.value as AsyncAction);
+  if (!isStorableText(id)) return null;
+  const row = await reader.document(KIND, id);
+  if (row !== null) return row.value as AsyncAction;
+  const job = await jobById(reader, id);
+  return job === null ? null : toAction(job);
 }
 
 /** The latest that were started before an instant (milliseconds UTC), newest first. */
@@ -80,9 +85,67 @@ export async function latestAsyncActions(
   before: number | undefined,
   limit: number,
 ): Promise<{ readonly actions: readonly AsyncAction[]; readonly hasMore: boolean }> {
-  const { rows, total } = await reader.documents(
-    { kind: KIND, ...(before === undefined ? {} : { before }) },
-    { offset: 0, limit },
-  );
-  return { actions: rows.map(({ value }) => value as AsyncAction), hasMore: total > rows.length };
+  const filter = { kind: KIND, ...(before === undefined ? {} : { before }) };
+  const { rows, total } = await reader.documents(filter, { offset: 0, limit });
+  const latest = await latestActionJobs(reader, before, limit);
+  const jobs = latest.jobs.map(toAction).filter((action) => action !== null);
+  const actions = [...rows.map(({ value }) => value as AsyncAction), ...jobs]
+    .sort((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1))
+    .slice(0, limit);
+  return { actions, hasMore: total + latest.total > actions.length };
 }
+
+/** How a job is polled; null for one that is none of the callers'. */
+function toAction(job: Job): AsyncAction | null {
+  const { id, action, created, started, ended, progress, requestId } = job;
+  if (action === null) return null;
+  const over = isEnded(job);
+  return {
+    id,
+    type: action,
+    status: STATUS_OF[job.state],
+    operationStatus: !over ? 'UNKNOWN' : isSuccess(job) ? 'SUCCESS' : 'FAILED',
+    requestId,
+    created,
+    updated: ended ?? started,
+    processingTime: ended === null ? null : (ended - (started ?? ended)) / 1000,
+    progress: progressOf(job),
+    result: over ? resultOf(job, progress) : null,
+  };
+}
+
+const STATUS_OF: Readonly<Record<Job['state'], AsyncAction['status']>> = {
+  scheduled: 'ENQUEUED',
+  running: 'IN_PROGRESS',
+  cancelling: 'IN_PROGRESS',
+  cancelled: 'FAILED',
+  done: 'DONE',
+  failed: 'FAILED',
+};
+
+const isSuccess = ({ state, progress: { done, failed } }: Job): boolean =>
+  state === 'done' && (done > 0 || failed === 0);
+
+/** Per cent. */
+function progressOf({ state, progress: { done, failed, total } }: Job): number {
+  if (state === 'done') return 100;
+  // How many lines a file has is no more than nearly how many rows are in it.
+  return total === null || total === 0
+    ? 0
+    : Math.min(99, Math.floor(((done + failed) * 100) / total));
+}
+
+const resultOf = (
+  { failure, errors }: Job,
+  { done, failed }: Job['progress'],
+): AsyncActionResult => ({
+  message: failure ?? `${done} of ${done + failed} rows were done.`,
+  doneCount: done,
+  failedCount: failed,
+  failed: errors.map(({ row, name, key, message }) => ({
+    row: String(row),
+    ...(name === '' ? {} : { source_id: name }),
+    key,
+    message,
+  })),
+});

@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Address, accept, Metadata, type Result, reject } from '@counterfoil/core';
+import {
+  type Address,
+  accept,
+  type Customer,
+  Metadata,
+  type Result,
+  reject,
+} from '@counterfoil/core';
 import type { AddressPart, CustomerRecord } from './customerRecord.ts';
 
 type Said<T> = T | null | undefined;
@@ -19,6 +26,8 @@ export type CustomerChange = {
   readonly address?: Said<{ readonly [P in AddressPart]?: Said<string> }>;
   /** Keys are changed one by one; a value of null is kept as null. */
   readonly metadata?: Metadata | undefined;
+  /** By channel: whether they may be written to by it. */
+  readonly consents?: Readonly<Record<string, boolean>> | undefined;
 };
 
 export type MetadataTooLarge = { readonly type: 'metadataTooLarge'; readonly reason: string };
@@ -48,6 +57,7 @@ export function changeCustomer(
         birthdate: saidOr(change.birthdate, customer.birthdate),
         address: changeAddress(customer.address, change.address),
         metadata: metadata.data,
+        consents: changeConsents(customer.consents, change.consents, now),
       },
     },
     description: saidOr(change.description, record.description),
@@ -55,6 +65,16 @@ export function changeCustomer(
     hasMetadata: record.hasMetadata || change.metadata !== undefined,
   };
   return accept(isDeepStrictEqual(changed, record) ? record : { ...changed, updated: now });
+}
+
+/** Of what was said before the same way, the time stays. */
+function changeConsents(
+  known: Customer['consents'],
+  said: CustomerChange['consents'],
+  time: number,
+): Customer['consents'] {
+  const changed = Object.entries(said ?? {}).filter(([key, given]) => known[key]?.given !== given);
+  return { ...known, ...Object.fromEntries(changed.map(([key, given]) => [key, { given, time }])) };
 }
 
 const saidOr = <T>(said: Said<T>, known: T | null): T | null => (said === undefined ? known : said);

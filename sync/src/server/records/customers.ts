@@ -7,6 +7,7 @@ import {
   type Result,
   type RuleCustomer,
   receiveEvent,
+  refreshSegments,
   reject,
   ruleCustomerOf as ruleCustomerOfProfile,
   type SegmentRules,
@@ -23,12 +24,17 @@ import {
   customerToRow,
   rowToCustomer,
 } from './customerRecord.ts';
+import { metadataFault } from './metadataSchemas.ts';
+import { recordSegmentChanges } from './segmentChanges.ts';
+import { segmentRulesOf } from './segments.ts';
 
 type Makers = Pick<HqContext, 'clock' | 'createId'>;
 
 /** `customerUnknown`: only an id was given, and nobody has it. */
 export type CustomerRefusal =
   | { readonly type: 'customerUnknown'; readonly id: string }
+  /** The programme's schema for customers does not allow it. */
+  | { readonly type: 'metadataInvalid'; readonly why: string }
   | MetadataTooLarge;
 
 /** The customer of this id or, where nobody has it, of this source id; null where there is none. */
@@ -60,10 +66,18 @@ export async function draftCustomer(
   const changed = changeCustomer(before, change, now);
   if (!changed.ok) return changed;
   const record = known === null ? { ...changed.value, updated: null } : changed.value;
+  const { metadata } = record.profile.customer;
+  if (known === null || change.metadata !== undefined) {
+    const why = await metadataFault(reader, 'customer', metadata);
+    if (why !== null) return reject({ type: 'metadataInvalid', why });
+  }
   return accept({ known, record });
 }
 
-/** Creates the customer that a change tells of, or changes the one that it names. */
+/**
+ * Creates the customer that a change tells of, or changes the one that it names; what they are then
+ * says which segments they are in.
+ */
 export async function upsertCustomer(
   tx: HqTransaction,
   change: CustomerChange,
@@ -73,29 +87,34 @@ export async function upsertCustomer(
   if (!draft.ok) return draft;
   const { known, record } = draft.value;
   if (record === known) return accept(record);
-  await putCustomer(tx, record);
+  const rules = await segmentRulesOf(tx);
+  const { profile, changes } = refreshSegments(record.profile, rules, context.clock());
+  const judged = { ...record, profile };
+  await putCustomer(tx, judged);
   const type = known === null ? 'customer.created' : 'customer.updated';
   const { id } = record.profile.customer;
   const data = { customer: { id, object: 'customer' } };
   await recordActivity(tx, { customerId: id, type, data }, context);
-  return accept(record);
+  await recordSegmentChanges(tx, id, changes, context);
+  return accept(judged);
 }
 
 export const putCustomer = (tx: HqTransaction, record: CustomerRecord): Promise<void> =>
   tx.putDocument(customerToRow(record));
 
-/** Counts an event into the customer's sums and judges their segments anew, as of now. */
+/** Counts an event into the customer's sums, and tells of the segments that it moved them to. */
 export async function receiveCustomerEvent(
   tx: HqTransaction,
   record: CustomerRecord,
   event: CustomerEvent,
   rules: SegmentRules,
-  { clock }: Pick<Makers, 'clock'>,
+  context: Makers,
 ): Promise<{ readonly record: CustomerRecord; readonly changes: ProfileChange['changes'] }> {
-  const { profile, changes } = receiveEvent(record.profile, event, rules, clock());
+  const { profile, changes } = receiveEvent(record.profile, event, rules, context.clock());
   if (profile === record.profile) return { record, changes };
   const counted = { ...record, profile };
   await putCustomer(tx, counted);
+  await recordSegmentChanges(tx, profile.customer.id, changes, context);
   return { record: counted, changes };
 }
 

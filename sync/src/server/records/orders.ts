@@ -7,6 +7,7 @@ import {
   resolveOrderItems,
   writeOverrides,
 } from './orderLines.ts';
+import { orderMetadataFault } from './orderMetadata.ts';
 import { isPaid, type OrderEvent, type OrderStatus, orderEvents } from './orderStatus.ts';
 import { mergeMetadata } from './recordChanges.ts';
 import { findRecord, findUpsertTarget, type Making, type RecordNames } from './recordNames.ts';
@@ -172,6 +173,8 @@ export async function upsertOrder(
   const before = row === null ? null : toStoredOrder(row);
   const content = await changedContent(tx, before ?? NEW, changes, making);
   if (!content.ok) return content;
+  const why = await orderMetadataFault(tx, before, content.value);
+  if (why !== null) return reject({ type: 'metadataInvalid', why });
   const made: DocumentRow = {
     kind: ORDER_KIND,
     id,

@@ -1,6 +1,7 @@
 import { accept, type Metadata, type Result, reject } from '@counterfoil/core';
 import type { DocumentReader, DocumentRow } from '../storage/documentStorage.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
+import { metadataFault } from './metadataSchemas.ts';
 import { type Changes, withChanges } from './recordChanges.ts';
 import { findRecord, findUpsertTarget, type Making, type RecordNames } from './recordNames.ts';
 import type { RecordRefusal } from './recordRefusal.ts';
@@ -60,6 +61,8 @@ export async function upsertProduct(
   const { row, id, sourceId } = found.value;
   const content = withChanges(row === null ? NEW : (row.value as ProductContent), changes);
   if (!content.ok) return content;
+  const why = await metadataFault(tx, 'product', content.value.metadata);
+  if (why !== null) return reject({ type: 'metadataInvalid', why });
   const made: DocumentRow = {
     kind: PRODUCT_KIND,
     id,

@@ -7,4 +7,6 @@ export type RecordRefusal =
   | { readonly type: 'skuElsewhere'; readonly name: string; readonly productId: string }
   /** The old keys and the new together are more than metadata may hold. */
   | { readonly type: 'metadataTooLarge' }
+  /** The programme's schema for such records does not allow it. */
+  | { readonly type: 'metadataInvalid'; readonly why: string }
   | { readonly type: 'orderInvalid'; readonly why: string };

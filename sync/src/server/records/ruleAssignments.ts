@@ -2,6 +2,7 @@ import {
   accept,
   type Campaign,
   NO_TERMS,
+  type PromotionTier,
   type Result,
   reject,
   sha256Hex,
@@ -11,14 +12,16 @@ import {
 import { bumpHead } from '../desk/headPosition.ts';
 import type { DocumentRow } from '../storage/documentStorage.ts';
 import type { HqReader, HqTransaction, Listing, Page } from '../storage/hqStorage.ts';
+import { findTier, putTier } from './promotionTiers.ts';
 import type { RuleContent } from './validationRules.ts';
 
 const ASSIGNMENT_KIND = 'ruleAssignment';
 
-/** What a rule governs. The terms of a campaign or voucher name every rule that it is under. */
+/** What a rule governs. The terms of each of them name every rule that it is under. */
 export type RuleTarget =
   | { readonly type: 'campaign'; readonly campaign: Campaign }
-  | { readonly type: 'voucher'; readonly voucher: Voucher };
+  | { readonly type: 'voucher'; readonly voucher: Voucher }
+  | { readonly type: 'promotion_tier'; readonly tier: PromotionTier };
 
 export type RuleAssignment = {
   readonly id: string;
@@ -34,8 +37,10 @@ export type AssignRefusal =
   | { readonly type: 'alreadyAssigned'; readonly assignment: RuleAssignment }
   | { readonly type: 'tooManyRules' };
 
-const idOf = (target: RuleTarget): string =>
-  target.type === 'campaign' ? target.campaign.id : target.voucher.id;
+function idOf(target: RuleTarget): string {
+  if (target.type === 'promotion_tier') return target.tier.id;
+  return target.type === 'campaign' ? target.campaign.id : target.voucher.id;
+}
 
 type Assigned = Pick<RuleAssignment, 'ruleId' | 'objectType' | 'objectId'>;
 
@@ -165,20 +170,33 @@ async function readTarget(
     const campaign = await reader.campaignById(objectId);
     return campaign === null ? null : { type: 'campaign', campaign };
   }
+  if (objectType === 'promotion_tier') {
+    const kept = await findTier(reader, objectId);
+    return kept === null ? null : { type: 'promotion_tier', tier: kept.tier };
+  }
   const voucher = await reader.voucherById(objectId);
   return voucher === null ? null : { type: 'voucher', voucher };
 }
 
-const termsIn = (target: RuleTarget): Terms =>
-  target.type === 'campaign' ? target.campaign.terms : (target.voucher.terms ?? NO_TERMS);
+function termsIn(target: RuleTarget): Terms {
+  if (target.type === 'promotion_tier') return target.tier.terms;
+  return target.type === 'campaign' ? target.campaign.terms : (target.voucher.terms ?? NO_TERMS);
+}
 
-const withTerms = <T extends RuleTarget>(target: T, terms: Terms): T =>
-  target.type === 'campaign'
+function withTerms<T extends RuleTarget>(target: T, terms: Terms): T {
+  if (target.type === 'promotion_tier') return { ...target, tier: { ...target.tier, terms } };
+  return target.type === 'campaign'
     ? { ...target, campaign: { ...target.campaign, terms } }
     : { ...target, voucher: { ...target.voucher, terms } };
+}
 
 /** Tills learn of it with the next page of the feed; a voucher's standing may have changed. */
 async function putTarget(tx: HqTransaction, target: RuleTarget, now: number): Promise<void> {
+  if (target.type === 'promotion_tier') {
+    const kept = await findTier(tx, target.tier.id);
+    await putTier(tx, { created: now, updated: null, ...kept, tier: target.tier });
+    return;
+  }
   const changed = await bumpHead(tx);
   if (target.type === 'campaign') {
     await tx.putCampaign(target.campaign, changed, now);

@@ -1,11 +1,12 @@
 import { listCustomer, type ProfileChange, refreshSegments } from '@counterfoil/core';
 import type { HqContext } from '../desk/hqContext.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
-import { recordActivity } from './customerActivity.ts';
 import { listCustomers } from './customerList.ts';
 import type { CustomerRecord } from './customerRecord.ts';
 import { findCustomer, putCustomer } from './customers.ts';
-import { readSegments, segmentRulesOf } from './segments.ts';
+import { recordSegmentChanges } from './segmentChanges.ts';
+import { readSegment, segmentRulesOf } from './segments.ts';
+import { isTimedRule } from './timedRule.ts';
 
 const CHUNK = 200;
 
@@ -43,6 +44,34 @@ export async function judgeCustomers(context: HqContext, programmeId: string): P
     });
 }
 
+const JUDGED_KIND = 'segmentsJudged';
+const HOUR = 3_600_000;
+
+/**
+ * Judges every customer anew where a segment asks how long ago something was, and that was not done
+ * within the hour: nobody's change tells that time has passed.
+ */
+export async function judgeAsTimePasses(
+  context: HqContext,
+  programmeId: string,
+  segmentId: string,
+): Promise<void> {
+  const now = context.clock();
+  const isStale = await context.read(programmeId, async (reader) => {
+    const kept = await readSegment(reader, segmentId);
+    if (kept === null || !isTimedRule(kept.segment.rule)) return false;
+    const judged = await reader.document(JUDGED_KIND, programmeId);
+    return now - Math.max(judged?.created ?? 0, kept.created) >= HOUR;
+  });
+  if (!isStale) return;
+  // Noted beforehand, so that of many who look at once one has the work.
+  const row = { sourceId: null, created: now, updated: null, keys: {}, value: null };
+  await context.commit(programmeId, (tx) =>
+    tx.putDocument({ kind: JUDGED_KIND, id: programmeId, ...row }),
+  );
+  await judgeCustomers(context, programmeId);
+}
+
 /** Takes everybody out of a segment that is no more; who depended on its list is judged anew. */
 export async function emptySegment(
   context: HqContext,
@@ -78,20 +107,5 @@ async function keepChange(
 ): Promise<void> {
   if (profile === record.profile) return;
   await putCustomer(tx, { ...record, profile });
-  const ids = changes.map(({ segmentId }) => segmentId);
-  const kept = ids.length === 0 ? [] : await readSegments(tx, ids);
-  for (const { segmentId, change } of changes) {
-    const found = kept.find(({ segment }) => segment.id === segmentId);
-    if (found === undefined || found.type === 'passive') continue;
-    const { id, name } = found.segment;
-    await recordActivity(
-      tx,
-      {
-        customerId: profile.customer.id,
-        type: `customer.segment.${change}`,
-        data: { segment: { id, name, object: 'segment' } },
-      },
-      context,
-    );
-  }
+  await recordSegmentChanges(tx, profile.customer.id, changes, context);
 }

@@ -1,6 +1,7 @@
 import { accept, type Metadata, type Result, reject } from '@counterfoil/core';
 import type { DocumentReader, DocumentRow } from '../storage/documentStorage.ts';
 import type { HqTransaction, Listing, Page } from '../storage/hqStorage.ts';
+import { metadataFault } from './metadataSchemas.ts';
 import { type Changes, withChanges } from './recordChanges.ts';
 import { findRecord, findUpsertTarget, type Making, type RecordNames } from './recordNames.ts';
 import type { RecordRefusal } from './recordRefusal.ts';
@@ -76,6 +77,8 @@ export async function upsertSku(
     return reject({ type: 'skuElsewhere', name: id, productId: before.productId });
   const content = withChanges<SkuContent>(before, changes);
   if (!content.ok) return content;
+  const why = await metadataFault(tx, 'sku', content.value.metadata);
+  if (why !== null) return reject({ type: 'metadataInvalid', why });
   const made: DocumentRow = {
     kind: SKU_KIND,
     id,

@@ -1,7 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { TooManyMisses } from '../desk/missCounter.ts';
+import { RequestClaimed } from '../records/answeredRequests.ts';
 import { HqStorageError } from '../storage/hqStorageError.ts';
 import { ApiError, type ApiFault } from './http/apiError.ts';
 import { toErrorObject } from './http/errorObject.ts';
+import { stillRunning } from './http/idempotency.ts';
 import { acceptJson } from './http/jsonBody.ts';
 
 type KnownRoute = { readonly method: string; readonly parts: readonly string[] };
@@ -33,7 +36,11 @@ export function sendError(
   onError?: (error: unknown) => void,
 ): FastifyReply {
   const fault = toFault(error);
-  if (fault.code >= 500) onError?.(error);
+  if (fault.code >= 500) {
+    onError?.(error);
+    request.log.error({ err: error }, 'unexpected error');
+  }
+  if (error instanceof TooManyMisses) reply.header('retry-after', secondsOf(error));
   if (fault.code === 503) reply.header('retry-after', '1');
   return sendFault(request, reply, fault);
 }
@@ -48,6 +55,14 @@ function sendFault(request: FastifyRequest, reply: FastifyReply, fault: ApiFault
 
 function toFault(error: unknown): ApiFault {
   if (error instanceof ApiError) return error.fault;
+  if (error instanceof RequestClaimed) return stillRunning().fault;
+  if (error instanceof TooManyMisses)
+    return {
+      code: 429,
+      key: 'too_many_unknown_codes',
+      message: 'Too many unknown codes',
+      details: `${error.message} Try again in ${secondsOf(error)} s.`,
+    };
   if (error instanceof HqStorageError) return storageFault(error);
   const { statusCode = 500, code } = error as Partial<FastifyError>;
   if (statusCode === 413)
@@ -64,6 +79,13 @@ function toFault(error: unknown): ApiFault {
       message: 'Unsupported media type',
       details: 'Send application/json.',
     };
+  if (statusCode === 414)
+    return {
+      code: 414,
+      key: 'uri_too_long',
+      message: 'URI too long',
+      details: 'A part of the path is longer than any name can be.',
+    };
   if (statusCode >= 400 && statusCode < 500 && code !== undefined)
     return {
       code: statusCode,
@@ -73,6 +95,8 @@ function toFault(error: unknown): ApiFault {
     };
   return unexpected(500);
 }
+
+const secondsOf = ({ wait }: TooManyMisses): number => Math.max(1, Math.ceil(wait / 1000));
 
 const unexpected = (code: number): ApiFault => ({
   code,

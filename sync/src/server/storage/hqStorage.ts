@@ -1,25 +1,21 @@
 import type { Campaign, Programme, Redemption, Store, Voucher } from '@counterfoil/core';
 import type { FeedMark } from '../../protocol/index.ts';
-import type { ApiKey } from './apiKey.ts';
+import type { ApiKey, ApiKeyRow } from './apiKey.ts';
+import type { CampaignFilter } from './campaignFilter.ts';
 import type { Discrepancy, DiscrepancyFilter, DiscrepancyMark } from './discrepancy.ts';
 import type { DocumentReader, DocumentWriter } from './documentStorage.ts';
 import type { FeedRow } from './feedRow.ts';
 import type { HqHead, JournalRow } from './journalRow.ts';
 import type { QuarantineFilter, QuarantineRow } from './quarantineRow.ts';
+import type { RedemptionFilter } from './redemptionFilter.ts';
 import type { ReservationReader, ReservationWriter } from './reservationStorage.ts';
 import type { RightsReader, RightsWriter } from './rightsStorage.ts';
 import type { TerminalRow } from './terminalRow.ts';
+import type { VoucherFilter } from './voucherFilter.ts';
 
 /** A page of a listing, newest first unless said otherwise: `offset` rows are passed over. */
 export type Page = { readonly offset: number; readonly limit: number };
 export type Listing<T> = { readonly rows: readonly T[]; readonly total: number };
-
-export type VoucherFilter = {
-  readonly campaignId?: string;
-  readonly codeKeys?: readonly string[];
-  /** Blank cards of this terminal's stock. */
-  readonly stockOf?: string;
-};
 
 /**
  * Reads of one programme. Within a transaction they see its own writes; outside, the last commit.
@@ -51,20 +47,34 @@ export interface HqReader extends DocumentReader, RightsReader, ReservationReade
   /** Those of these vouchers that are there, in no order. */
   vouchersByIds(voucherIds: readonly string[]): Promise<Voucher[]>;
   voucherByKey(codeKey: string): Promise<Voucher | null>;
+  /** The voucher of a code, with when it was made and changed. */
+  voucherRowByKey(codeKey: string): Promise<VoucherRow | null>;
+  /** Deleted ones are left out. */
   vouchers(filter: VoucherFilter, page: Page): Promise<Listing<VoucherRow>>;
+  /**
+   * Vouchers of a campaign that nobody holds (`isFreeVoucher`), by id, after one of them. What it
+   * takes does not grow with how many there are.
+   */
+  freeVouchers(campaignId: string, after: string | null, limit: number): Promise<Voucher[]>;
 
   campaignById(campaignId: string): Promise<Campaign | null>;
   campaignByName(name: string): Promise<Campaign | null>;
-  campaigns(page: Page): Promise<Listing<CampaignRow>>;
+  campaignRow(campaignId: string): Promise<CampaignRow | null>;
+  /** Deleted ones are left out. */
+  campaigns(page: Page, filter?: CampaignFilter): Promise<Listing<CampaignRow>>;
 
   stores(): Promise<Store[]>;
   storeById(storeId: string): Promise<Store | null>;
   terminals(): Promise<TerminalRow[]>;
   terminalById(terminalId: string): Promise<TerminalRow | null>;
 
+  /** All keys of the programme, revoked ones too, ordered by id. */
+  apiKeys(): Promise<ApiKeyRow[]>;
+  apiKeyById(keyId: string): Promise<ApiKeyRow | null>;
+
   redemption(terminalId: string, redemptionId: string): Promise<Redemption | null>;
   redemptionByPublicId(publicId: string): Promise<RedemptionRow | null>;
-  redemptions(filter: { readonly voucherId?: string }, page: Page): Promise<Listing<RedemptionRow>>;
+  redemptions(filter: RedemptionFilter, page: Page): Promise<Listing<RedemptionRow>>;
   /** Redemptions of a voucher posted after a position, oldest first. */
   redemptionsSince(voucherId: string, position: number, limit: number): Promise<RedemptionRow[]>;
 
@@ -111,9 +121,12 @@ export interface HqTransaction extends HqReader, DocumentWriter, RightsWriter, R
   putTerminal(terminal: TerminalRow, changed: number): Promise<void>;
   /** Writes what HQ alone needs of a terminal: the feed does not carry it. */
   touchTerminal(terminal: TerminalRow): Promise<void>;
-  putCampaign(campaign: Campaign, changed: number, created: number): Promise<void>;
-  /** New vouchers, or new versions of them; `created` (milliseconds UTC) is kept from the first. */
-  putVouchers(vouchers: readonly Voucher[], changed: number, created: number): Promise<void>;
+  /** New, or in the place of the one with its application id, which no other programme may have. */
+  putApiKey(key: ApiKey): Promise<void>;
+  /** A new campaign, or a new version of it; `at` (milliseconds UTC) is when. */
+  putCampaign(campaign: Campaign, changed: number, at: number): Promise<void>;
+  /** New vouchers, or new versions of them; `at` (milliseconds UTC) is when. */
+  putVouchers(vouchers: readonly Voucher[], changed: number, at: number): Promise<void>;
   /** Marks vouchers whose standing changed: the feed carries them before all others. */
   putUrgent(voucherIds: readonly string[], changed: number): Promise<void>;
   /** Marks vouchers whose balances changed, so that the feed carries them. */
@@ -127,12 +140,18 @@ export interface HqTransaction extends HqReader, DocumentWriter, RightsWriter, R
 /** `urgent`: what a terminal that was away must know before it redeems. */
 export type FeedScope = 'urgent' | 'all';
 
+/** `created`, and `updated` for when it was put last: milliseconds UTC; `changed` is a position. */
 export type VoucherRow = {
   readonly voucher: Voucher;
   readonly created: number;
+  readonly updated: number;
   readonly changed: number;
 };
-export type CampaignRow = { readonly campaign: Campaign; readonly created: number };
+export type CampaignRow = {
+  readonly campaign: Campaign;
+  readonly created: number;
+  readonly updated: number;
+};
 export type RedemptionRow = {
   readonly publicId: string;
   readonly position: number;
@@ -158,6 +177,8 @@ export interface HqStorage {
   enrolment(codeHash: string): Promise<{ programmeId: string; terminalId: string } | null>;
   apiKey(appId: string): Promise<ApiKey | null>;
   putApiKey(key: ApiKey): Promise<void>;
+  /** Notes that a key was used, milliseconds UTC; nothing where it is not there or was used since. */
+  noteKeyUse(appId: string, at: number): Promise<void>;
   /** A value kept once for all servers, such as the key that signs sessions; made if missing. */
   secret(name: string, make: () => string): Promise<string>;
 

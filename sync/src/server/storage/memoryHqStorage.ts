@@ -1,6 +1,6 @@
-import type { ApiKey } from './apiKey.ts';
 import type { HqStorage, HqTransaction } from './hqStorage.ts';
 import { HqStorageError, unknownProgramme } from './hqStorageError.ts';
+import { noteKeyUse, putApiKey } from './memory/memoryApiKeys.ts';
 import { createMemoryProgramme, type MemoryProgramme } from './memory/memoryProgramme.ts';
 import { createMemoryDirectory } from './memory/memoryTerminals.ts';
 import { createReadWriteLock } from './memory/readWriteLock.ts';
@@ -15,7 +15,6 @@ import { checkText } from './storedValue.ts';
 export function createMemoryHqStorage(): HqStorage {
   const programmes = new Map<string, MemoryProgramme>();
   const directory = createMemoryDirectory();
-  const apiKeys = new Map<string, ApiKey>();
   const secrets = new Map<string, string>();
   const lock = createReadWriteLock();
   let closed = false;
@@ -47,11 +46,12 @@ export function createMemoryHqStorage(): HqStorage {
     programmeOfTerminal: (terminalId) =>
       reading(async () => directory.programmeByTerminal.get(terminalId) ?? null),
     enrolment: (codeHash) => reading(async () => directory.terminalByCode.get(codeHash) ?? null),
-    apiKey: (appId) => reading(async () => apiKeys.get(appId) ?? null),
+    apiKey: (appId) => reading(async () => directory.apiKeys.get(appId)?.key ?? null),
     putApiKey: (key) =>
       writing(async () => {
-        apiKeys.set(checkText(key.appId), key);
+        putApiKey(directory.apiKeys, createUndoLog(), key);
       }),
+    noteKeyUse: (appId, at) => writing(async () => noteKeyUse(directory.apiKeys, appId, at)),
     secret: (name, make) =>
       writing(async () => {
         const value = secrets.get(name) ?? checkText(make());

@@ -2,7 +2,7 @@ import type { HqStorage } from './hqStorage.ts';
 import { HqStorageError } from './hqStorageError.ts';
 import { createPostgresPool, type PostgresPool, READ, WRITE } from './postgres/postgresPool.ts';
 import { migratePostgres } from './postgres/postgresSchema.ts';
-import { keepSecret, selectApiKey, upsertApiKey } from './sql/keyTable.ts';
+import { keepSecret, selectApiKey, updateKeyUse, upsertApiKey } from './sql/keyTable.ts';
 import { insertProgramme, lockProgramme, selectProgrammes } from './sql/programmeTable.ts';
 import type { SqlConnection } from './sql/sqlConnection.ts';
 import { createSqlReader, createSqlTransaction } from './sql/sqlProgramme.ts';
@@ -51,6 +51,7 @@ export function openPostgresHqStorage(url: string): HqStorage {
     enrolment: (codeHash) => single((sql) => selectEnrolment(sql, codeHash)),
     apiKey: (appId) => single((sql) => selectApiKey(sql, appId)),
     putApiKey: (key) => write((sql) => upsertApiKey(sql, key)),
+    noteKeyUse: (appId, at) => single((sql) => updateKeyUse(sql, appId, at)),
     secret: (name, make) => write((sql) => keepSecret(sql, name, make)),
     transact: (programmeId, work) =>
       call(() =>

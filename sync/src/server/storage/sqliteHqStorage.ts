@@ -1,6 +1,6 @@
 import type { HqStorage } from './hqStorage.ts';
 import { HqStorageError } from './hqStorageError.ts';
-import { keepSecret, selectApiKey, upsertApiKey } from './sql/keyTable.ts';
+import { keepSecret, selectApiKey, updateKeyUse, upsertApiKey } from './sql/keyTable.ts';
 import { insertProgramme, lockProgramme, selectProgrammes } from './sql/programmeTable.ts';
 import type { SqlConnection } from './sql/sqlConnection.ts';
 import { createSqlReader, createSqlTransaction } from './sql/sqlProgramme.ts';
@@ -62,6 +62,7 @@ function createStorage(file: string, writer: SqliteSession, lock: SqliteLock): H
     enrolment: (codeHash) => read((sql) => selectEnrolment(sql, codeHash)),
     apiKey: (appId) => read((sql) => selectApiKey(sql, appId)),
     putApiKey: (key) => write((sql) => upsertApiKey(sql, key)),
+    noteKeyUse: (appId, at) => write((sql) => updateKeyUse(sql, appId, at)),
     secret: (name, make) => write((sql) => keepSecret(sql, name, make)),
     transact: (programmeId, work) =>
       write(async (sql) => {

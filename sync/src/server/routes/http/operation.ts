@@ -8,6 +8,8 @@ export type Operation = {
   readonly security: 'apiKey' | 'terminal' | 'none';
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is a form with a CSV file under the name `file`. */
+  readonly bodyType?: 'csv';
   /** A body may be left out. */
   readonly bodyOptional?: boolean;
   /** Takes the header `Idempotency-Key`. */

@@ -9,6 +9,8 @@ export type RateLimits = {
   readonly key: RateLimit;
   /** For each address, calls that name no key that is known. */
   readonly stranger: RateLimit;
+  /** For each address, all calls; left out, they are not counted. */
+  readonly address?: RateLimit;
 };
 
 const MINUTE = 60_000;
@@ -17,6 +19,7 @@ const MINUTE = 60_000;
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   key: { calls: 300_000, window: MINUTE },
   stranger: { calls: 600, window: MINUTE },
+  address: { calls: 600_000, window: MINUTE },
 };
 
 /** Strangers beyond so many addresses share one count, so that they cannot fill the memory. */
@@ -56,18 +59,26 @@ export function createRateCounter(limit: RateLimit): (name: string, now: number)
 export type RateLimiter = {
   readonly countKey: (reply: FastifyReply, appId: string) => void;
   readonly countStranger: (reply: FastifyReply, address: string) => void;
+  readonly countAddress: (reply: FastifyReply, address: string) => void;
 };
 
 /** Counts calls and says in the headers of each answer how many are left; too many are refused. */
 export function createRateLimiter(
   clock: () => number,
-  { key, stranger }: RateLimits = DEFAULT_RATE_LIMITS,
+  { key, stranger, address: anybody }: RateLimits = DEFAULT_RATE_LIMITS,
 ): RateLimiter {
   const keys = createRateCounter(key);
   const strangers = createRateCounter(stranger);
+  const addresses = anybody === undefined ? null : createRateCounter(anybody);
   return {
     countKey: (reply, appId) => tell(reply, keys, appId, clock()),
     countStranger: (reply, address) => tell(reply, strangers, address, clock()),
+    countAddress: (reply, address) => {
+      const now = clock();
+      const count = addresses?.(address, now);
+      // The headers of an answer tell of the key; only a refusal tells of the address.
+      if (count?.exceeded === true) refuse(reply, count, now);
+    },
   };
 }
 
@@ -78,13 +89,22 @@ function tell(
   name: string,
   now: number,
 ): void {
-  const { limit, remaining, renews, exceeded } = count(name, now);
+  const counted = count(name, now);
+  tellHeaders(reply, counted);
+  if (counted.exceeded) refuse(reply, counted, now);
+}
+
+function tellHeaders(reply: FastifyReply, { limit, remaining, renews }: RateCount): void {
   reply.headers({
     'x-rate-limit-limit': String(limit),
     'x-rate-limit-remaining': String(remaining),
     'x-rate-limit-retry': String(Math.ceil(renews / 1000)),
   });
-  if (!exceeded) return;
+}
+
+function refuse(reply: FastifyReply, count: RateCount, now: number): never {
+  const { limit, renews } = count;
+  tellHeaders(reply, count);
   const seconds = Math.max(1, Math.ceil((renews - now) / 1000));
   reply.headers({ 'retry-after': String(seconds), 'x-rate-limit-type': 'api_calls' });
   throw new ApiError({

@@ -3,12 +3,16 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalidPayload, invalidQuery } from './apiError.ts';
 import { type Caller, callerOf } from './apiKeys.ts';
+import type { ClientAction } from './clientAction.ts';
 import { describeIssue } from './describeIssue.ts';
 import { foldFilters } from './filterQuery.ts';
 import type { Operation } from './operation.ts';
 
 /** Bodies of the API are small; a terminal's pushes have a limit of their own. */
 const BODY_LIMIT = 1024 * 1024;
+
+/** Of requests that carry many rows. */
+export const BULK_LIMIT = 10 * 1024 * 1024;
 
 const NO_QUERY = z.object({});
 const ANY_BODY = z.unknown();
@@ -22,6 +26,10 @@ export type Call<Q, B> = {
   /** The caller's `Idempotency-Key`, or null. */
   readonly commandId: string | null;
   readonly requestId: string;
+  /** Scheme and host by which the caller reached HQ. */
+  readonly base: string;
+  /** What called, as it names itself in `X-Voucherify-Channel`, or null. */
+  readonly channel: string | null;
 };
 
 export type Route<Q extends z.ZodObject, B extends z.ZodType> = Omit<
@@ -32,10 +40,14 @@ export type Route<Q extends z.ZodObject, B extends z.ZodType> = Omit<
   readonly url: string;
   readonly query?: Q;
   readonly body?: B;
+  /** Bytes, where it takes larger bodies than others; see `BULK_LIMIT`. */
+  readonly bodyLimit?: number;
   /** Takes anything that is no object as an empty body. */
   readonly lenientBody?: boolean;
   /** Parameters that would narrow the answer and are not understood yet: refused, not ignored. */
   readonly laterQuery?: readonly string[];
+  /** For pages: what their key must have been allowed. */
+  readonly clientAction?: ClientAction;
   readonly handle: (call: Call<z.output<Q>, z.output<B>>) => unknown;
 };
 
@@ -44,12 +56,16 @@ export function addRoute<
   Q extends z.ZodObject = z.ZodObject<Record<never, never>>,
   B extends z.ZodType = z.ZodUnknown,
 >(scope: FastifyInstance, route: Route<Q, B>): void {
-  const { method, url, handle, lenientBody, laterQuery, ...description } = route;
+  const { method, url, handle, lenientBody, laterQuery, bodyLimit, clientAction, ...description } =
+    route;
   scope.route({
     method,
     url,
-    bodyLimit: BODY_LIMIT,
-    config: { operation: { ...description, security: 'apiKey' } },
+    bodyLimit: bodyLimit ?? BODY_LIMIT,
+    config: {
+      ...configOf(scope, method, { ...description, security: 'apiKey' }),
+      ...(clientAction === undefined ? {} : { clientAction }),
+    },
     handler: async (request, reply) => {
       refuseLater(request, laterQuery ?? []);
       const call = {
@@ -59,6 +75,8 @@ export function addRoute<
         caller: callerOf(request),
         commandId: readCommandId(request),
         requestId: request.id,
+        base: `${request.protocol}://${request.host}`,
+        channel: readChannel(request),
       };
       const answer = await handle(call);
       if (route.status === 204) return reply.code(204).send();
@@ -66,6 +84,15 @@ export function addRoute<
       return reply.code(route.status ?? 200).send(answer);
     },
   });
+}
+
+/** Writes of the shop's API are done once under a key, by the route itself or by the scope. */
+function configOf({ prefix }: FastifyInstance, method: string, operation: Operation) {
+  const keepsAnswer =
+    operation.idempotent === undefined && method !== 'GET' && /^\/(client\/)?v1$/.test(prefix);
+  return keepsAnswer
+    ? { operation: { ...operation, idempotent: true }, keepsAnswer }
+    : { operation };
 }
 
 function readQuery<Q extends z.ZodObject>(schema: Q | undefined, input: unknown): z.output<Q> {
@@ -96,6 +123,10 @@ function readCommandId(request: FastifyRequest): string | null {
     'Idempotency-Key must be 1 to 128 visible ASCII characters and must not begin with ~.',
   );
 }
+
+/** It goes into records and tells nothing apart, so it is cut where it is long. */
+const readChannel = ({ headers }: FastifyRequest): string | null =>
+  [headers['x-voucherify-channel']].flat()[0]?.slice(0, 200) ?? null;
 
 function refuseLater(request: FastifyRequest, names: readonly string[]): void {
   for (const name of Object.keys(request.query as Readonly<Record<string, unknown>>)) {

@@ -22,10 +22,11 @@ body under the same key is refused with 409.`;
 const ERROR_TEXTS: Readonly<Record<number, string>> = {
   400: 'The request cannot be, or is refused by the rules.',
   401: 'The key is missing or wrong.',
-  403: 'The terminal is not let in.',
+  403: 'The key or the terminal may not do this.',
   404: 'There is no such thing.',
   409: 'It is there already, or the key or id was used for something else.',
   413: 'The body is too large.',
+  429: 'Too many calls, or too many codes that do not exist: Retry-After says when to try again.',
   503: 'HQ cannot do it now. Try again.',
 };
 
@@ -48,6 +49,10 @@ export function openApiDocument(routes: readonly DescribedRoute[]): JsonSchema {
       securitySchemes: {
         appId: { type: 'apiKey', in: 'header', name: 'X-App-Id' },
         appToken: { type: 'apiKey', in: 'header', name: 'X-App-Token' },
+        accessToken: { type: 'http', scheme: 'bearer', description: 'From POST /v1/oauth/token.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'counterfoil_session' },
+        managementId: { type: 'apiKey', in: 'header', name: 'X-Management-Id' },
+        managementToken: { type: 'apiKey', in: 'header', name: 'X-Management-Token' },
         terminal: { type: 'http', scheme: 'bearer', description: 'From POST /sync/session.' },
       },
     },
@@ -58,10 +63,15 @@ const byPath = (a: DescribedRoute, b: DescribedRoute): number =>
   a.url === b.url ? (a.method < b.method ? -1 : 1) : a.url < b.url ? -1 : 1;
 
 const SECURITY: Readonly<Record<Operation['security'], readonly JsonSchema[]>> = {
-  apiKey: [{ appId: [], appToken: [] }],
+  apiKey: [{ appId: [], appToken: [] }, { accessToken: [] }, { session: [] }],
   terminal: [{ terminal: [] }],
   none: [],
 };
+
+const securityOf = (url: string, security: Operation['security']): readonly JsonSchema[] =>
+  security === 'apiKey' && url.startsWith('/management/')
+    ? [{ managementId: [], managementToken: [] }]
+    : SECURITY[security];
 
 function describe(
   { method, url, operation }: DescribedRoute,
@@ -73,8 +83,9 @@ function describe(
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
-    security: SECURITY[security],
+    security: securityOf(url, security),
     parameters: parametersOf(url, operation, schemas),
+    ...(operation.bodyType === 'csv' ? { requestBody: CSV_FORM } : {}),
     ...(body === undefined
       ? {}
       : {
@@ -89,6 +100,25 @@ function describe(
     },
   };
 }
+
+const CSV_FORM: JsonSchema = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: {
+          file: {
+            type: 'string',
+            format: 'binary',
+            description: 'CSV in UTF-8, with or without BOM, or in Shift_JIS.',
+          },
+        },
+      },
+    },
+  },
+};
 
 function parametersOf(url: string, operation: Operation, schemas: SchemaCollector): JsonSchema[] {
   const inPath = [...url.matchAll(/:(\w+)/g)].map(([, name]) => ({
@@ -127,8 +157,9 @@ function success(
       };
 }
 
-function errorsOf({ errors, security, body }: Operation): number[] {
-  const always = [...(security === 'apiKey' ? [401] : []), ...(body === undefined ? [] : [413])];
+function errorsOf({ errors, security, body, bodyType }: Operation): number[] {
+  const hasBody = body !== undefined || bodyType !== undefined;
+  const always = [...(security === 'apiKey' ? [401, 403, 429] : []), ...(hasBody ? [413] : [])];
   return [...new Set([...errors, ...always])].sort();
 }
 

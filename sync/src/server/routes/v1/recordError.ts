@@ -1,6 +1,7 @@
 import type { Result } from '@counterfoil/core';
 import type { RecordRefusal } from '../../records/recordRefusal.ts';
 import { ApiError, duplicateFound, invalidPayload, notFound } from '../http/apiError.ts';
+import { metadataError } from './metadataSchemas/requireMetadata.ts';
 
 /** What was written; within a transaction, so that a refusal leaves nothing of it. */
 export function written<T>(result: Result<T, RecordRefusal>): T {
@@ -28,6 +29,8 @@ function recordError(refusal: RecordRefusal): ApiError {
       });
     case 'metadataTooLarge':
       return invalidPayload('Property .metadata: too much together with what is kept already');
+    case 'metadataInvalid':
+      return metadataError(refusal.why);
     case 'orderInvalid':
       return new ApiError({
         code: 400,

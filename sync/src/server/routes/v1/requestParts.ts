@@ -1,9 +1,10 @@
-import { Metadata, type ValidityWindow } from '@counterfoil/core';
+import { Duration, Metadata, type ValidityWindow } from '@counterfoil/core';
 import { z } from 'zod';
 import { invalidPayload } from '../http/apiError.ts';
+import { RecurrenceInput } from './validityWire.ts';
 import { TimeInput } from './wireTime.ts';
 
-/** What limits when or by whom a voucher is redeemed, and is not understood yet. */
+/** What limits when a tier of a promotion is redeemed, and is not understood yet. */
 const LATER = [
   'validity_timeframe',
   'validity_day_of_week',
@@ -16,10 +17,10 @@ export const CommonInput = z.object({
   start_date: TimeInput.nullish(),
   expiration_date: TimeInput.nullish(),
   metadata: z.nullish(Metadata),
-  validity_timeframe: z.unknown().optional().describe('Not supported yet.'),
-  validity_day_of_week: z.unknown().optional().describe('Not supported yet.'),
-  validity_hours: z.unknown().optional().describe('Not supported yet.'),
-  activity_duration_after_publishing: z.unknown().optional().describe('Not supported yet.'),
+  ...RecurrenceInput.shape,
+  activity_duration_after_publishing: z
+    .nullish(Duration)
+    .describe('How long after its publication a voucher ends: an ISO 8601 duration.'),
   validation_rules: z
     .array(z.string().min(1).max(200))
     .max(20)
@@ -40,9 +41,15 @@ export function refuseLater(input: CommonInput): void {
   }
 }
 
-export function toValidity(input: CommonInput): ValidityWindow {
-  const start = input.start_date ?? null;
-  const end = input.expiration_date ?? null;
+export const toValidity = (input: Dates): ValidityWindow =>
+  changeValidity({ start: null, end: null }, input);
+
+type Dates = Pick<CommonInput, 'start_date' | 'expiration_date'>;
+
+/** The dates that a caller sets, over those that stand: null takes one away. */
+export function changeValidity(before: ValidityWindow, input: Dates): ValidityWindow {
+  const start = input.start_date === undefined ? before.start : input.start_date;
+  const end = input.expiration_date === undefined ? before.end : input.expiration_date;
   if (start !== null && end !== null && start >= end)
     throw invalidPayload('Property .start_date must come before .expiration_date');
   return { start, end };

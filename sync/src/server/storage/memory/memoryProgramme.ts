@@ -4,6 +4,7 @@ import { feedKey } from '../feedKey.ts';
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
 import { unknownProgramme } from '../hqStorageError.ts';
 import * as allotments from './memoryAllotments.ts';
+import * as apiKeys from './memoryApiKeys.ts';
 import * as campaigns from './memoryCampaigns.ts';
 import * as cases from './memoryCases.ts';
 import * as claims from './memoryClaims.ts';
@@ -71,6 +72,7 @@ export function createMemoryProgramme(
     ...campaigns.memoryCampaignReader(campaignState),
     ...stores.memoryStoreReader(storeState),
     ...terminals.memoryTerminalReader(terminalState),
+    ...apiKeys.memoryApiKeyReader(programmeId, directory.apiKeys),
     ...grants.memoryGrantReader(grantState),
     ...allotments.memoryAllotmentReader(accountState),
     ...claims.memoryClaimReader(claimState),
@@ -95,6 +97,7 @@ export function createMemoryProgramme(
       ...campaigns.memoryCampaignWriter(campaignState, feedState, undo),
       ...stores.memoryStoreWriter(storeState, feedState, undo),
       ...terminals.memoryTerminalWriter(programmeId, directory, terminalState, feedState, undo),
+      ...apiKeys.memoryApiKeyWriter(programmeId, directory.apiKeys, undo),
       ...grants.memoryGrantWriter(grantState, feedState, undo),
       ...claims.memoryClaimWriter(claimState, undo),
       ...reservations.memoryReservationWriter(reservationState, undo),

@@ -48,9 +48,18 @@ export const memoryRedemptionReader = ({
   async redemptionByPublicId(publicId) {
     return rows.get(keyByPublicId.get(publicId) ?? '') ?? null;
   },
-  async redemptions({ voucherId }, page) {
-    const meant = voucherId === undefined ? rows : byVoucher.get(voucherId);
-    return meant?.latest(page) ?? { rows: [], total: 0 };
+  async redemptions(filter, { offset, limit }) {
+    const { voucherId, customerId, ascending = false } = filter;
+    const { madeAfter = -1, madeBefore = Infinity } = filter;
+    const all = (voucherId === undefined ? rows : byVoucher.get(voucherId))?.all() ?? [];
+    const meant = all.filter(
+      ({ redemption: { customerId: customer, at } }) =>
+        (customerId === undefined || customer === customerId) &&
+        at.time > madeAfter &&
+        at.time < madeBefore,
+    );
+    const listed = ascending ? meant : meant.toReversed();
+    return { rows: listed.slice(offset, offset + limit), total: meant.length };
   },
   async redemptionsSince(voucherId, position, limit) {
     return byVoucher.get(voucherId)?.beyond((row) => row.position > position, limit) ?? [];

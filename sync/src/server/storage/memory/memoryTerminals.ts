@@ -3,6 +3,7 @@ import type { HqReader, HqTransaction } from '../hqStorage.ts';
 import { duplicateOf, HqStorageError } from '../hqStorageError.ts';
 import { checkText } from '../storedValue.ts';
 import type { TerminalRow } from '../terminalRow.ts';
+import type { MemoryApiKeys } from './memoryApiKeys.ts';
 import { type MemoryFeed, putFeedRow } from './memoryFeed.ts';
 import { compareTexts, createSortedIndex, type SortedIndex } from './sortedIndex.ts';
 import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
@@ -11,15 +12,17 @@ type ChangedTerminal = { readonly row: TerminalRow; readonly changed: number };
 
 export type MemoryTerminals = SortedIndex<string, ChangedTerminal>;
 
-/** Of all programmes: a terminal says who it is by its id or its enrolment code alone. */
+/** Of all programmes: terminals and callers say who they are by an id or a code alone. */
 export type MemoryDirectory = {
   readonly programmeByTerminal: Map<string, string>;
   readonly terminalByCode: Map<string, { programmeId: string; terminalId: string }>;
+  readonly apiKeys: MemoryApiKeys;
 };
 
 export const createMemoryDirectory = (): MemoryDirectory => ({
   programmeByTerminal: new Map(),
   terminalByCode: new Map(),
+  apiKeys: new Map(),
 });
 
 export const createMemoryTerminals = (): MemoryTerminals =>

@@ -1,8 +1,10 @@
 import type { Voucher } from '@counterfoil/core';
 import { feedKey } from '../feedKey.ts';
+import { isFreeVoucher } from '../freeVoucher.ts';
 import type { HqReader, HqTransaction, VoucherRow } from '../hqStorage.ts';
 import { duplicateOf } from '../hqStorageError.ts';
 import { checkInteger, checkText } from '../storedValue.ts';
+import { isDeletedVoucher, type VoucherFilter } from '../voucherFilter.ts';
 import { type MemoryFeed, putFeedRow, putUrgentRow } from './memoryFeed.ts';
 import { compareTexts, createSortedIndex, type SortedIndex } from './sortedIndex.ts';
 import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
@@ -10,25 +12,29 @@ import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
 export type MemoryVouchers = {
   readonly rows: SortedIndex<string, VoucherRow>;
   readonly idByKey: Map<string, string>;
+  /** Those that nobody holds, by campaign and id. */
+  readonly free: SortedIndex<string, Voucher>;
   /** Where the standing of a voucher changed last. */
   readonly urgentAt: Map<string, number>;
 };
 
 export const createMemoryVouchers = (): MemoryVouchers => ({
-  rows: createSortedIndex(
-    ({ voucher }) => voucher.id,
-    (a, b) => a.created - b.created || compareTexts(a.voucher.id, b.voucher.id),
-  ),
+  rows: createSortedIndex(({ voucher }) => voucher.id, ORDERS.created),
   idByKey: new Map(),
+  free: createSortedIndex(
+    ({ id }) => id,
+    (a, b) => compareTexts(a.campaignId, b.campaignId) || compareTexts(a.id, b.id),
+  ),
   urgentAt: new Map(),
 });
 
 export const memoryVoucherReader = ({
   rows,
   idByKey,
+  free,
 }: MemoryVouchers): Pick<
   HqReader,
-  'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'vouchers'
+  'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'voucherRowByKey' | 'vouchers' | 'freeVouchers'
 > => ({
   async voucherById(voucherId) {
     return rows.get(voucherId)?.voucher ?? null;
@@ -39,19 +45,57 @@ export const memoryVoucherReader = ({
   async voucherByKey(codeKey) {
     return rows.get(idByKey.get(codeKey) ?? '')?.voucher ?? null;
   },
-  async vouchers({ campaignId, codeKeys, stockOf }, page) {
-    if (campaignId === undefined && codeKeys === undefined && stockOf === undefined)
-      return rows.latest(page);
-    const keys = codeKeys === undefined ? null : new Set(codeKeys);
-    return rows.latest(
-      page,
-      ({ voucher }) =>
-        (campaignId === undefined || voucher.campaignId === campaignId) &&
-        (stockOf === undefined || voucher.stockOf === stockOf) &&
-        (keys === null || keys.has(voucher.codeKey)),
-    );
+  async voucherRowByKey(codeKey) {
+    return rows.get(idByKey.get(codeKey) ?? '') ?? null;
+  },
+  async freeVouchers(campaignId, after, limit) {
+    return free
+      .beyond(
+        (one) =>
+          compareTexts(one.campaignId, campaignId) > 0 ||
+          (one.campaignId === campaignId && (after === null || one.id > after)),
+        limit,
+      )
+      .filter((one) => one.campaignId === campaignId);
+  },
+  async vouchers(filter, page) {
+    const { by = 'created', ascending = false } = filter;
+    const isMeant = meaningOf(filter);
+    if (by === 'created' && !ascending) return rows.latest(page, isMeant);
+    const sorted = rows.all().filter(isMeant).toSorted(ORDERS[by]);
+    const { offset, limit } = page;
+    const listed = ascending ? sorted : sorted.toReversed();
+    return { rows: listed.slice(offset, offset + limit), total: sorted.length };
   },
 });
+
+const compareIds = (a: VoucherRow, b: VoucherRow): number =>
+  compareTexts(a.voucher.id, b.voucher.id);
+
+const ORDERS = {
+  created: (a: VoucherRow, b: VoucherRow) => a.created - b.created || compareIds(a, b),
+  updated: (a: VoucherRow, b: VoucherRow) => a.updated - b.updated || compareIds(a, b),
+  code: (a: VoucherRow, b: VoucherRow) => compareTexts(a.voucher.codeKey, b.voucher.codeKey),
+};
+
+function meaningOf(filter: VoucherFilter): (row: VoucherRow) => boolean {
+  const { campaignId, stockOf, holderId } = filter;
+  const keys = filter.codeKeys === undefined ? null : new Set(filter.codeKeys);
+  const ids = filter.voucherIds === undefined ? null : new Set(filter.voucherIds);
+  const { createdAfter = -1, createdBefore = Infinity } = filter;
+  const { updatedAfter = -1, updatedBefore = Infinity } = filter;
+  return ({ voucher, created, updated }) =>
+    !isDeletedVoucher(voucher) &&
+    (campaignId === undefined || voucher.campaignId === campaignId) &&
+    (stockOf === undefined || voucher.stockOf === stockOf) &&
+    (holderId === undefined || voucher.holderId === holderId) &&
+    (keys === null || keys.has(voucher.codeKey)) &&
+    (ids === null || ids.has(voucher.id)) &&
+    created > createdAfter &&
+    created < createdBefore &&
+    updated > updatedAfter &&
+    updated < updatedBefore;
+}
 
 export const memoryVoucherWriter = (
   vouchers: MemoryVouchers,
@@ -61,6 +105,8 @@ export const memoryVoucherWriter = (
   const put = (row: VoucherRow): void => {
     const { voucher, changed } = row;
     vouchers.rows.put(undo, row);
+    if (isFreeVoucher(voucher)) vouchers.free.put(undo, voucher);
+    else vouchers.free.remove(undo, voucher.id);
     putFeedRow(feed, undo, {
       kind: 'voucher',
       changed,
@@ -83,17 +129,17 @@ export const memoryVoucherWriter = (
         putUrgent(row.voucher);
       }
     },
-    async putVouchers(versions, changed, created) {
+    async putVouchers(versions, changed, at) {
       for (const voucher of versions) {
         const before = vouchers.rows.get(voucher.id);
         undo.attempt(() => {
-          checkInteger(created);
+          checkInteger(at);
           const holder = vouchers.idByKey.get(checkText(voucher.codeKey));
           if (holder !== undefined && holder !== voucher.id) throw duplicateOf('voucher code');
         });
         if (before !== undefined) deleteIn(undo, vouchers.idByKey, before.voucher.codeKey);
         setIn(undo, vouchers.idByKey, voucher.codeKey, voucher.id);
-        put({ voucher, changed, created: before?.created ?? created });
+        put({ voucher, changed, created: before?.created ?? at, updated: at });
       }
     },
     async touchVouchers(voucherIds, changed) {

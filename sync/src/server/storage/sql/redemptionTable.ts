@@ -1,6 +1,7 @@
 import type { HqReader, HqTransaction, RedemptionRow } from '../hqStorage.ts';
+import type { RedemptionFilter } from '../redemptionFilter.ts';
 import type { SqlRow, SqlScope, SqlValue } from './sqlConnection.ts';
-import { readListing } from './sqlListing.ts';
+import { type ListingQuery, readListing } from './sqlListing.ts';
 import { documentOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
 
@@ -11,6 +12,8 @@ const PUT: TableWrite = {
     voucher_id: 'text',
     terminal_id: 'text',
     redemption_id: 'text',
+    customer_id: 'text',
+    made_at: 'integer',
     public_id: 'text',
     position: 'integer',
     elsewhere_at: 'integer',
@@ -19,7 +22,10 @@ const PUT: TableWrite = {
   },
   replace: {
     key: ['programme_id', 'terminal_id', 'redemption_id'],
-    update: ['voucher_id', 'public_id', 'position', 'elsewhere_at', 'owed', 'document'],
+    update: [
+      ...['voucher_id', 'customer_id', 'made_at', 'public_id', 'position', 'elsewhere_at'],
+      ...['owed', 'document'],
+    ],
   },
 };
 
@@ -45,16 +51,8 @@ export function redemptionReader(scope: SqlScope): Pick<HqReader, RedemptionRead
       const row = await sql.get(`${select} AND public_id = ?`, [programmeId, publicId]);
       return row === undefined ? null : redemptionRowOf(row);
     },
-    async redemptions({ voucherId }, page) {
-      const query = {
-        columns: 'document',
-        from: 'redemption',
-        where: voucherId === undefined ? 'programme_id = ?' : 'programme_id = ? AND voucher_id = ?',
-        params: voucherId === undefined ? [programmeId] : [programmeId, voucherId],
-        orderBy: 'position DESC, public_id DESC',
-      };
-      return readListing(scope, query, page, redemptionRowOf);
-    },
+    redemptions: (filter, page) =>
+      readListing(scope, redemptionListing(scope, filter), page, redemptionRowOf),
     async redemptionsSince(voucherId, position, limit) {
       const order = 'ORDER BY position, public_id LIMIT ?';
       const rows = await sql.all(`${select} AND voucher_id = ? AND position > ? ${order}`, [
@@ -75,15 +73,37 @@ export function redemptionReader(scope: SqlScope): Pick<HqReader, RedemptionRead
   };
 }
 
+function redemptionListing(
+  { programmeId }: SqlScope,
+  { voucherId, customerId, madeAfter, madeBefore, ascending = false }: RedemptionFilter,
+): ListingQuery {
+  const asked: readonly (readonly [condition: string, param: SqlValue | undefined])[] = [
+    ['programme_id = ?', programmeId],
+    ['voucher_id = ?', voucherId],
+    ['customer_id = ?', customerId],
+    ['made_at > ?', madeAfter],
+    ['made_at < ?', madeBefore],
+  ];
+  const set = asked.filter(([, param]) => param !== undefined);
+  const way = ascending ? 'ASC' : 'DESC';
+  return {
+    columns: 'document',
+    from: 'redemption',
+    where: set.map(([condition]) => condition).join(' AND '),
+    params: set.map(([, param]) => param ?? null),
+    orderBy: `position ${way}, public_id ${way}`,
+  };
+}
+
 export const redemptionWriter = ({
   sql,
   programmeId,
 }: SqlScope): Pick<HqTransaction, 'putRedemptions'> => {
   const valuesOf = (row: RedemptionRow): SqlValue[] => {
     const { publicId, position, elsewhereAt, owed, redemption } = row;
-    const { voucherId, terminalId, id } = redemption;
-    const ids = [programmeId, voucherId, terminalId, id, publicId];
-    return [...ids, position, elsewhereAt, owed, JSON.stringify(row)];
+    const { voucherId, terminalId, id, customerId, at } = redemption;
+    const made = [programmeId, voucherId, terminalId, id, customerId, at.time, publicId];
+    return [...made, position, elsewhereAt, owed, JSON.stringify(row)];
   };
   return {
     putRedemptions: (rows) => sql.write(PUT, rows.map(valuesOf)),

@@ -7,6 +7,7 @@ import { documentReader, documentWriter } from './documentTable.ts';
 import { feedReader } from './feedQuery.ts';
 import { grantReader, grantWriter } from './grantTable.ts';
 import { journalReader, journalWriter } from './journalTable.ts';
+import { apiKeyReader, apiKeyWriter } from './keyTable.ts';
 import { ledgerAccountReader, ledgerAccountWriter } from './ledgerAccountTable.ts';
 import { programmeReader, programmeWriter } from './programmeTable.ts';
 import { quarantineReader, quarantineWriter } from './quarantineTable.ts';
@@ -28,6 +29,7 @@ export const createSqlReader = (scope: SqlScope): HqReader => ({
   ...campaignReader(scope),
   ...storeReader(scope),
   ...terminalReader(scope),
+  ...apiKeyReader(scope),
   ...grantReader(scope),
   ...recallReader(scope),
   ...allotmentReader(scope),
@@ -51,6 +53,7 @@ export const createSqlTransaction = (scope: SqlScope): HqTransaction => ({
   ...campaignWriter(scope),
   ...storeWriter(scope),
   ...terminalWriter(scope),
+  ...apiKeyWriter(scope),
   ...grantWriter(scope),
   ...recallWriter(scope),
   ...claimWriter(scope),

@@ -1,9 +1,12 @@
 import type { Voucher } from '@counterfoil/core';
+import { isFreeVoucher } from '../freeVoucher.ts';
 import type { HqReader, HqTransaction, VoucherRow } from '../hqStorage.ts';
-import { listOf, type SqlRow, type SqlScope, type SqlValue } from './sqlConnection.ts';
+import { isDeletedVoucher } from '../voucherFilter.ts';
+import { listOf, type SqlRow, type SqlScope } from './sqlConnection.ts';
 import { readListing } from './sqlListing.ts';
 import { documentOf, integerOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
+import { voucherListing } from './voucherListing.ts';
 
 const PUT: TableWrite = {
   table: 'voucher',
@@ -13,27 +16,41 @@ const PUT: TableWrite = {
     code_key: 'text',
     campaign_id: 'text',
     stock_of: 'text',
+    holder_id: 'text',
+    free: 'integer',
+    deleted: 'integer',
     created: 'integer',
+    updated: 'integer',
     changed: 'integer',
     document: 'text',
   },
   replace: {
     key: ['programme_id', 'voucher_id'],
-    update: ['code_key', 'campaign_id', 'stock_of', 'changed', 'document'],
+    update: [
+      ...['code_key', 'campaign_id', 'stock_of', 'holder_id', 'free', 'deleted'],
+      ...['updated', 'changed', 'document'],
+    ],
   },
 };
 
 const voucherRowOf = (row: SqlRow): VoucherRow => ({
   voucher: documentOf<Voucher>(row),
   created: integerOf(row, 'created'),
+  updated: integerOf(row, 'updated'),
   changed: integerOf(row, 'changed'),
 });
 
-const BY_AGE = 'created DESC, voucher_id DESC';
+/** As the index is, or the planner does not see that it fits. */
+export const SELECT_FREE = `SELECT document FROM voucher
+  WHERE programme_id = ? AND campaign_id = ? AND free = 1 AND voucher_id > ?
+  ORDER BY voucher_id LIMIT ?`;
 
 export function voucherReader(
   scope: SqlScope,
-): Pick<HqReader, 'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'vouchers'> {
+): Pick<
+  HqReader,
+  'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'voucherRowByKey' | 'vouchers' | 'freeVouchers'
+> {
   const { sql, programmeId } = scope;
   const find = async (column: string, value: string) => {
     const text = `SELECT document FROM voucher WHERE programme_id = ? AND ${column} = ?`;
@@ -48,31 +65,18 @@ export function voucherReader(
       return rows.map((row) => documentOf<Voucher>(row));
     },
     voucherByKey: (codeKey) => find('code_key', codeKey),
-    async vouchers({ campaignId, codeKeys, stockOf }, page) {
-      const conditions = ['programme_id = ?'];
-      const params: SqlValue[] = [programmeId];
-      if (campaignId !== undefined) {
-        conditions.push('campaign_id = ?');
-        params.push(campaignId);
-      }
-      if (stockOf !== undefined) {
-        conditions.push('stock_of = ?');
-        params.push(stockOf);
-      }
-      if (codeKeys !== undefined) {
-        conditions.push('code_key IN ?list');
-        params.push(listOf(codeKeys));
-      }
-      const query = {
-        columns: 'document, created, changed',
-        from: 'voucher',
-        where: conditions.join(' AND '),
-        params,
-        // The plus keeps SQLite from walking all vouchers in order of age for a few.
-        orderBy: codeKeys === undefined && stockOf === undefined ? BY_AGE : `+${BY_AGE}`,
-      };
-      return readListing(scope, query, page, voucherRowOf);
+    async voucherRowByKey(codeKey) {
+      const text =
+        'SELECT document, created, updated, changed FROM voucher WHERE programme_id = ? AND code_key = ?';
+      const row = await sql.get(text, [programmeId, codeKey]);
+      return row === undefined ? null : voucherRowOf(row);
     },
+    async freeVouchers(campaignId, after, limit) {
+      const rows = await sql.all(SELECT_FREE, [programmeId, campaignId, after ?? '', limit]);
+      return rows.map((row) => documentOf<Voucher>(row));
+    },
+    vouchers: (filter, page) =>
+      readListing(scope, voucherListing(scope, filter), page, voucherRowOf),
   };
 }
 
@@ -80,14 +84,18 @@ export const voucherWriter = ({
   sql,
   programmeId,
 }: SqlScope): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => ({
-  async putVouchers(vouchers, changed, created) {
+  async putVouchers(vouchers, changed, at) {
     const rows = vouchers.map((voucher) => [
       programmeId,
       voucher.id,
       voucher.codeKey,
       voucher.campaignId,
       voucher.stockOf,
-      created,
+      voucher.holderId,
+      isFreeVoucher(voucher) ? 1 : 0,
+      isDeletedVoucher(voucher) ? 1 : 0,
+      at,
+      at,
       changed,
       JSON.stringify(voucher),
     ]);

@@ -50,7 +50,27 @@ function patternMaker(
   if (!pattern.includes('#')) throw invalidConfig(`the pattern ${pattern} has no #`);
   if (pattern.length > 100) throw invalidConfig('a code has 100 characters at most');
   const characters = readCharset(charset);
-  return () => pattern.replaceAll('#', () => pick(characters, randomBytes));
+  const bytes = pooled(randomBytes);
+  return () => pattern.replaceAll('#', () => pick(characters, bytes));
+}
+
+/** Bytes one at a time: a call for each would cost more than all else that a code takes. */
+const POOL_BYTES = 4096;
+
+function pooled(randomBytes: RandomBytes): () => number {
+  let pool: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  return () => {
+    if (used === pool.length) {
+      pool = randomBytes(POOL_BYTES);
+      used = 0;
+    }
+    const byte = pool[used] ?? 0;
+    // What is in a code must not stand in memory for longer than it takes.
+    pool[used] = 0;
+    used += 1;
+    return byte;
+  };
 }
 
 /** The characters that codes may be made of: ours, or those of a charset that differ when read. */
@@ -63,10 +83,10 @@ function readCharset(charset: string | null): string {
 }
 
 /** One of the characters, each as likely: bytes beyond the last whole multiple are drawn again. */
-function pick(characters: string, randomBytes: RandomBytes): string {
+function pick(characters: string, nextByte: () => number): string {
   const bound = 256 - (256 % characters.length);
   for (;;) {
-    const [byte = 0] = randomBytes(1);
+    const byte = nextByte();
     if (byte < bound) return characters.charAt(byte % characters.length);
   }
 }

@@ -3,15 +3,28 @@ import { z } from 'zod';
 import { defaultPolicy } from '../../../demo/demoPolicy.ts';
 import { bumpHead } from '../../../desk/headPosition.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
+import { ringJobs } from '../../../jobs/jobBell.ts';
+import { answerOnce } from '../../../records/answeredCommands.ts';
+import type { HqTransaction } from '../../../storage/hqStorage.ts';
 import { duplicateFound, invalidPayload } from '../../http/apiError.ts';
-import { programmeCurrency } from '../programmeCurrency.ts';
-import { CommonInput, refuseLater, toValidity } from '../requestParts.ts';
-import { assignRules, showAssignmentsOf } from '../rules/assignRules.ts';
+import { requireMetadata } from '../metadataSchemas/requireMetadata.ts';
+import { createPromotion } from '../promotions/createPromotion.ts';
+import { TierInput } from '../promotions/tierInput.ts';
+import { rejectionError } from '../redemptions/rejectionError.ts';
+import { CommonInput, toValidity } from '../requestParts.ts';
+import { assignRules } from '../rules/assignRules.ts';
+import { startJobOrThrow } from '../startAction.ts';
 import { issueWithin } from '../vouchers/issueWithin.ts';
 import { MOST_NEW_VOUCHERS, randomVouchers } from '../vouchers/newVouchers.ts';
-import { toTemplate, VoucherKindInput } from '../vouchers/voucherTemplate.ts';
-import { type CampaignDetails, keepCampaignDetails } from './campaignDetails.ts';
-import { type CampaignObject, showCampaign } from './campaignObject.ts';
+import { toTemplate, VoucherKindInput, type VoucherTemplate } from '../vouchers/voucherTemplate.ts';
+import { type CampaignDetails, putCampaignDetails } from './campaignDetails.ts';
+import type { CampaignObject } from './campaignObject.ts';
+import { CampaignTermsInput, withTermsOf } from './campaignTerms.ts';
+import { readCampaignObject } from './readCampaigns.ts';
+import { generationOf, toGenerationJob } from './voucherGeneration.ts';
+
+/** A campaign of more is many campaigns; what is made is limited by the disk, and by patience. */
+export const MOST_GENERATED_VOUCHERS = 20_000_000;
 
 /** What vouchers get that say nothing for themselves. */
 const PLAIN_FRAME = {
@@ -22,17 +35,27 @@ const PLAIN_FRAME = {
 } as const;
 
 export const CampaignInput = CommonInput.extend({
+  ...CampaignTermsInput.shape,
   name: z.string().trim().min(1).max(200),
   description: z.string().max(2000).nullish(),
-  campaign_type: z.string().nullish().describe('GIFT_VOUCHERS or DISCOUNT_COUPONS; inferred.'),
+  campaign_type: z
+    .string()
+    .nullish()
+    .describe('GIFT_VOUCHERS, DISCOUNT_COUPONS or PROMOTION; inferred.'),
   type: z.enum(['AUTO_UPDATE', 'STATIC']).nullish(),
   vouchers_count: z
     .int()
     .min(0)
-    .max(MOST_NEW_VOUCHERS)
+    .max(MOST_GENERATED_VOUCHERS)
     .nullish()
-    .describe('How many vouchers to make at once.'),
-  voucher: VoucherKindInput,
+    .describe(
+      `How many vouchers to make at once; more than ${MOST_NEW_VOUCHERS} are made after the answer.`,
+    ),
+  voucher: VoucherKindInput.nullish().describe('What its vouchers are; a promotion has none.'),
+  promotion: z
+    .object({ tiers: z.array(TierInput).max(50).nullish() })
+    .nullish()
+    .describe('The first tiers of a promotion.'),
   counterfoil: z
     .object({ offline: z.nullish(OfflinePolicy) })
     .nullish()
@@ -45,13 +68,38 @@ export async function createCampaign(
   context: HqContext,
   programmeId: string,
   input: CampaignInput,
+  commandId: string | null = null,
 ): Promise<CampaignObject> {
-  refuseLater(input);
-  const currency = await programmeCurrency(context, programmeId);
+  const command = { key: commandId, action: 'createCampaign', input };
+  const made = await context.commit(programmeId, (tx) =>
+    answerOnce(tx, command, context.clock(), () => createCampaignWithin(context, tx, input)),
+  );
+  if (!made.ok) throw rejectionError(made.rejection, input.name);
+  ringJobs(context.storage);
+  return made.value;
+}
+
+/** The same in the caller's transaction; the caller rings for the job that makes many vouchers. */
+export async function createCampaignWithin(
+  context: HqContext,
+  tx: HqTransaction,
+  input: CampaignInput,
+): Promise<CampaignObject> {
+  if (input.campaign_type === 'PROMOTION') return createPromotion(context, tx, input);
+  if (input.voucher == null)
+    throw invalidPayload("Payload should have required property 'voucher'");
+  const { id: programmeId, currency } = await tx.programme();
   const template = toTemplate(input.voucher, currency, '.voucher');
   checkType(input, template.type);
-  const count = input.vouchers_count ?? 0;
-  const campaign: Campaign = {
+  if ((await tx.campaignByName(input.name)) !== null)
+    throw duplicateFound(
+      'campaign',
+      input.name,
+      `There is already a campaign with the name ${input.name}`,
+    );
+  await requireMetadata(tx, 'campaign', input.metadata);
+  const now = context.clock();
+  const plain: Campaign = {
     ...PLAIN_CAMPAIGN,
     id: `camp_${context.createId()}`,
     name: input.name,
@@ -61,34 +109,42 @@ export async function createCampaign(
     validity: toValidity(input),
     active: true,
     policy: input.counterfoil?.offline ?? defaultPolicy(programmeId, template.type),
+    metadata: input.metadata ?? {},
   };
-  const now = context.clock();
+  const campaign = await withTermsOf(tx, plain, input, { at: now, createId: context.createId });
+  const count = input.vouchers_count ?? 0;
   const details: CampaignDetails = {
     kind: input.type ?? (count > 0 ? 'STATIC' : 'AUTO_UPDATE'),
     description: input.description ?? null,
     metadata: input.metadata ?? {},
     template,
     created: now,
+    autoJoin: input.auto_join ?? false,
+    useVoucherMetadataSchema: input.use_voucher_metadata_schema ?? false,
   };
-  await keepCampaignDetails(context, programmeId, campaign.id, details);
+  await putCampaignDetails(tx, campaign.id, details, now);
+  await tx.putCampaign(campaign, await bumpHead(tx), now);
+  await fill(context, tx, campaign, template, count);
+  const target = { type: 'campaign', campaign } as const;
+  await assignRules(context, tx, input.validation_rules ?? [], target);
+  return readCampaignObject(tx, campaign.id);
+}
+
+/** Its first vouchers: at once, or by a job where there are many. */
+async function fill(
+  context: HqContext,
+  tx: HqTransaction,
+  campaign: Campaign,
+  template: VoucherTemplate,
+  count: number,
+): Promise<void> {
+  if (count > MOST_NEW_VOUCHERS) {
+    const job = toGenerationJob(generationOf(campaign, template, count), null);
+    await startJobOrThrow(context, tx, job);
+    return;
+  }
   const frame = { campaign, template, ...PLAIN_FRAME };
-  await context.commit(programmeId, async (tx) => {
-    if ((await tx.campaignByName(campaign.name)) !== null)
-      throw duplicateFound(
-        'campaign',
-        campaign.name,
-        `There is already a campaign with the name ${campaign.name}`,
-      );
-    const vouchers = await randomVouchers(context, tx, frame, count);
-    await tx.putCampaign(campaign, await bumpHead(tx), now);
-    await issueWithin(context, tx, campaign, vouchers);
-    const target = { type: 'campaign', campaign } as const;
-    await assignRules(context, tx, input.validation_rules ?? [], target);
-  });
-  const assignments = await context.read(programmeId, (reader) =>
-    showAssignmentsOf(reader, campaign.id),
-  );
-  return showCampaign(campaign, details, now, count, assignments);
+  await issueWithin(context, tx, campaign, await randomVouchers(context, tx, frame, count));
 }
 
 function checkType({ campaign_type }: CampaignInput, type: Campaign['type']): void {

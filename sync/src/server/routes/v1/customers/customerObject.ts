@@ -88,10 +88,18 @@ export function showCustomerReference({ profile }: CustomerRecord): CustomerRefe
   return { id, name, email, source_id: sourceId, metadata, object: 'customer' };
 }
 
-/** What is left on the cards that a customer holds: minor units, and points. */
-export type CustomerWallet = { readonly giftLeft: number; readonly pointsLeft: number };
+/** What is left on the cards that a customer holds (minor units, and points), and whom they brought. */
+export type CustomerWallet = {
+  readonly giftLeft: number;
+  readonly pointsLeft: number;
+  readonly referrals: { readonly total: number; readonly campaignIds: readonly string[] };
+};
 
-const EMPTY_WALLET: CustomerWallet = { giftLeft: 0, pointsLeft: 0 };
+const EMPTY_WALLET: CustomerWallet = {
+  giftLeft: 0,
+  pointsLeft: 0,
+  referrals: { total: 0, campaignIds: [] },
+};
 
 export function showCustomer(
   { profile, description, addressParts, hasMetadata, updated }: CustomerRecord,
@@ -109,8 +117,15 @@ export function showCustomer(
     birthdate: customer.birthdate,
     address: showAddress(customer.address, addressParts),
     summary: { redemptions: showRedemptions(profile, wallet), orders: showOrders(summary) },
-    loyalty: { points: summary.pointsEarned, referred_customers: 0, campaigns: {} },
-    referrals: { total: 0, campaigns: [] },
+    loyalty: {
+      points: summary.pointsEarned,
+      referred_customers: wallet.referrals.total,
+      campaigns: {},
+    },
+    referrals: {
+      total: wallet.referrals.total,
+      campaigns: wallet.referrals.campaignIds.map((id) => ({ campaign_id: id })),
+    },
     ...(hasMetadata ? { metadata: customer.metadata } : {}),
     system_metadata: {},
     created_at: toWireTime(customer.created),

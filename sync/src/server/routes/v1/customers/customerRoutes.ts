@@ -7,6 +7,7 @@ import {
   scrollCustomers,
 } from '../../../records/customerList.ts';
 import { deleteCustomer } from '../../../records/customers.ts';
+import { judgeAsTimePasses } from '../../../records/segmentMembers.ts';
 import { isStorableText } from '../../../storage/storedValue.ts';
 import { invalidQuery } from '../../http/apiError.ts';
 import { listOf, PageQuery, toList, toPage } from '../../http/page.ts';
@@ -14,8 +15,9 @@ import { addRoute } from '../../http/route.ts';
 import { readBounds, timeBounds } from '../timeBounds.ts';
 import { TimeInput } from '../wireTime.ts';
 import { CustomerInput } from './customerInput.ts';
-import { CustomerObject, showCustomer } from './customerObject.ts';
+import { CustomerObject } from './customerObject.ts';
 import { PermanentDeletion, showPermanentDeletion } from './permanentDeletion.ts';
+import { readCustomer } from './readCustomer.ts';
 import { requireCustomer, takeCustomer } from './takeCustomer.ts';
 
 const Sought = z
@@ -48,9 +50,9 @@ export function registerCustomers(scope: FastifyInstance, context: HqContext): v
     body: CustomerInput,
     answer: CustomerObject,
     errors: [400, 404],
-    handle: async ({ caller, body }) =>
-      showCustomer(
-        await context.commit(caller.programmeId, (tx) => takeCustomer(tx, body, context)),
+    handle: ({ caller, body }) =>
+      context.commit(caller.programmeId, async (tx) =>
+        readCustomer(tx, await takeCustomer(tx, body, context)),
       ),
   });
   registerList(scope, context);
@@ -61,11 +63,9 @@ export function registerCustomers(scope: FastifyInstance, context: HqContext): v
     summary: 'Get a customer',
     answer: CustomerObject,
     errors: [404],
-    handle: async ({ caller, params }) =>
-      showCustomer(
-        await context.read(caller.programmeId, (reader) =>
-          requireCustomer(reader, params['customerId'] ?? ''),
-        ),
+    handle: ({ caller, params }) =>
+      context.read(caller.programmeId, async (reader) =>
+        readCustomer(reader, await requireCustomer(reader, params['customerId'] ?? '')),
       ),
   });
   addRoute(scope, {
@@ -76,14 +76,13 @@ export function registerCustomers(scope: FastifyInstance, context: HqContext): v
     body: CustomerInput,
     answer: CustomerObject,
     errors: [400, 404],
-    handle: async ({ caller, params, body }) =>
-      showCustomer(
-        await context.commit(caller.programmeId, async (tx) => {
-          const { profile } = await requireCustomer(tx, params['customerId'] ?? '');
-          // The path says whom, not the body.
-          return takeCustomer(tx, { ...body, id: profile.customer.id }, context);
-        }),
-      ),
+    handle: ({ caller, params, body }) =>
+      context.commit(caller.programmeId, async (tx) => {
+        const { profile } = await requireCustomer(tx, params['customerId'] ?? '');
+        // The path says whom, not the body.
+        const change = { ...body, id: profile.customer.id };
+        return readCustomer(tx, await takeCustomer(tx, change, context));
+      }),
   });
   registerDeletion(scope, context);
 }
@@ -99,14 +98,18 @@ function registerList(scope: FastifyInstance, context: HqContext): void {
     errors: [400],
     handle: async ({ caller, query }) => {
       const filter = toFilter(query);
-      const { starting_after, limit } = query;
-      const { records, total, hasMore } = await context.read(caller.programmeId, (reader) =>
-        starting_after === undefined
-          ? listCustomers(reader, filter, toPage(query))
-          : scrollCustomers(reader, filter, starting_after, limit),
-      );
-      const objects = records.map((record) => showCustomer(record));
-      return { ...toList('customers', objects, total), has_more: hasMore };
+      const { starting_after, limit, segment_id } = query;
+      if (segment_id !== undefined)
+        await judgeAsTimePasses(context, caller.programmeId, segment_id);
+      return context.read(caller.programmeId, async (reader) => {
+        const { records, total, hasMore } =
+          starting_after === undefined
+            ? await listCustomers(reader, filter, toPage(query))
+            : await scrollCustomers(reader, filter, starting_after, limit);
+        const objects: CustomerObject[] = [];
+        for (const record of records) objects.push(await readCustomer(reader, record));
+        return { ...toList('customers', objects, total), has_more: hasMore };
+      });
     },
   });
 }

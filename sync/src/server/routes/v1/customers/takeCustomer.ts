@@ -5,11 +5,14 @@ import type { CustomerRecord } from '../../../records/customerRecord.ts';
 import { type CustomerRefusal, findCustomer, upsertCustomer } from '../../../records/customers.ts';
 import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { type ApiError, invalidPayload, notFound } from '../../http/apiError.ts';
+import { metadataError } from '../metadataSchemas/requireMetadata.ts';
 
 export function customerError(refusal: CustomerRefusal): ApiError {
   switch (refusal.type) {
     case 'customerUnknown':
       return notFound('customer', refusal.id.slice(0, 100));
+    case 'metadataInvalid':
+      return metadataError(refusal.why);
     case 'metadataTooLarge':
       return invalidPayload(`Property .metadata: ${refusal.reason}`);
   }

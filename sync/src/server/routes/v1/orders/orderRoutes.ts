@@ -9,6 +9,7 @@ import { addRoute } from '../../http/route.ts';
 import { AsyncActionStarted } from '../asyncActionObject.ts';
 import { runRows } from '../bulkRows.ts';
 import { RecordQuery, toDocumentFilter } from '../recordQuery.ts';
+import { convertPaidOrder } from '../referrals/convertPaidOrder.ts';
 import { OrderBody, OrderUpdate, StoredOrderObject, showStoredOrder } from './orderObject.ts';
 import { changeOrder, requireOrder, takeOrder } from './takeOrder.ts';
 
@@ -30,6 +31,7 @@ export function registerOrders(scope: FastifyInstance, context: HqContext): void
       context.commit(caller.programmeId, async (tx) => {
         const write = await takeOrder(tx, body, context);
         await afterOrder(tx, write, context);
+        await convertPaidOrder(context, tx, write);
         return showStoredOrder(write.order);
       }),
   });
@@ -45,6 +47,7 @@ export function registerOrders(scope: FastifyInstance, context: HqContext): void
       context.commit(caller.programmeId, async (tx) => {
         const write = await changeOrder(tx, params['orderId'] ?? '', body, context);
         await afterOrder(tx, write, context);
+        await convertPaidOrder(context, tx, write);
         return showStoredOrder(write.order);
       }),
   });

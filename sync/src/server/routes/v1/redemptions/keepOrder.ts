@@ -8,6 +8,8 @@ import type { HqTransaction } from '../../../storage/hqStorage.ts';
 import { toOrderLine } from '../orders/orderItemWire.ts';
 import type { OrderInput } from '../orders/orderWire.ts';
 import { written } from '../recordError.ts';
+import { convertPaidOrder } from '../referrals/convertPaidOrder.ts';
+import { objectOf } from './redeemables.ts';
 
 /** What was redeemed on an order. */
 export type RedeemedOrder = {
@@ -23,7 +25,7 @@ export type RedeemedOrder = {
  */
 export async function keepOrder(
   tx: HqTransaction,
-  context: Pick<HqContext, 'clock' | 'createId'>,
+  context: HqContext,
   { input, customerId, entries, evaluation }: RedeemedOrder,
 ): Promise<StoredOrder> {
   const { order: priced } = evaluation;
@@ -38,6 +40,7 @@ export async function keepOrder(
   const making = { at: context.clock(), createId: context.createId };
   const write = written(await upsertOrder(tx, names, changes, making));
   await afterOrder(tx, write, context);
+  await convertPaidOrder(context, tx, write);
   return write.order;
 }
 
@@ -76,7 +79,7 @@ function redemptionsOf(entries: readonly Entry[]): Record<string, OrderRedemptio
       const id = ids[index] ?? '';
       const redemption = {
         date: at.time,
-        relatedObjectType: 'voucher',
+        relatedObjectType: objectOf(body.voucherId),
         relatedObjectId: body.voucherId,
         rollbackId: null,
         stacked: ids.filter((other) => other !== id),

@@ -1,18 +1,24 @@
-import { assert, type Order, type Rejection } from '@counterfoil/core';
+import { assert, type Entry, type Order, type Rejection } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import { convertByRedemptions } from '../../../desk/convertReferrals.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { idUnder, partId } from '../../../desk/partId.ts';
 import { redemptionPublicId, stackPublicId } from '../../../desk/publicId.ts';
+import { redeemableByKey } from '../../../desk/readRedeemable.ts';
 import { type HqRedeemCommand, type HqRedeemed, redeemAtHq } from '../../../desk/redeemAtHq.ts';
 import type { StackAsk } from '../../../desk/stackDesk.ts';
+import { noteRedemptions } from '../../../records/customerRedemptions.ts';
 import { orderOfRedemption } from '../../../records/orders.ts';
 import { findStack } from '../../../records/redemptionStack.ts';
+import { keepTracking } from '../../../records/redemptionTracking.ts';
+import type { HqTransaction } from '../../../storage/hqStorage.ts';
 import { ApiError, invalidPayload } from '../../http/apiError.ts';
 import type { Caller } from '../../http/apiKeys.ts';
 import { addRoute } from '../../http/route.ts';
-import { identifyCustomer } from '../customers/identifyCustomer.ts';
+import { requireMetadata } from '../metadataSchemas/requireMetadata.ts';
 import { readOrder, showOrder, withNames } from '../orders/orderWire.ts';
+import { mintVouchers } from '../publications/mintVouchers.ts';
 import { keepOrder } from './keepOrder.ts';
 import { showPricedOrder } from './pricedOrderWire.ts';
 import { redemptionObject } from './readRedemptions.ts';
@@ -21,6 +27,8 @@ import { RedemptionAnswer, type RedemptionObject } from './redemptionObject.ts';
 import { rejectionError } from './rejectionError.ts';
 import { type SessionInput, type SessionObject, toSession } from './sessionWire.ts';
 import { showParentRedemption } from './showRedemption.ts';
+import { storedFailure } from './storedFailure.ts';
+import { whoRedeems } from './whoRedeems.ts';
 
 /** `POST /v1/redemptions`. */
 export function registerRedeem(scope: FastifyInstance, context: HqContext): void {
@@ -52,21 +60,32 @@ export async function redeemAll(
   refuseOthers(input);
   const { programmeId } = caller;
   const firstId = commandId ?? `api_${context.createId()}`;
-  const isStack = input.redeemables.length > 1;
-  const id = isStack ? idUnder(firstId, 'stack') : firstId;
-  const { order, found } = await context.read(programmeId, async (reader) => ({
-    order: await readOrder(reader, input.order),
-    found: await findRedeemables(reader, input, (index) => partId(firstId, index)),
-  }));
-  if (found.fault !== null) throw new ApiError(found.fault.why);
+  const { order, found } = await context.read(programmeId, async (reader) => {
+    await requireMetadata(reader, 'redemption', input.metadata);
+    return {
+      order: await readOrder(reader, input.order),
+      found: await findRedeemables(reader, input, (index) => partId(firstId, index)),
+    };
+  });
+  if (found.fault !== null) {
+    const reason = found.fault.why.rejection?.type ?? found.fault.why.key;
+    context.observe?.({ type: 'redemptionRefused', reason });
+    throw new ApiError(found.fault.why);
+  }
   const session = input.session == null ? null : heldSession(input.session);
-  const { asks } = found;
-  const customerId = await identifyCustomer(context, programmeId, input.customer);
+  const { asks, asked } = found;
+  const isStack = asks.length > 1;
+  const id = isStack ? idUnder(firstId, 'stack') : firstId;
+  const trackingId = input.tracking_id ?? null;
+  const customerId = await whoRedeems(context, programmeId, input);
   const command: HqRedeemCommand = {
     ...{ id, redeemables: asks, order, sessionKey: session?.key ?? null, customerId },
     metadata: input.metadata ?? {},
     afterwards: async (tx, { entries, evaluation }) => {
       const { order: sent } = input;
+      if (trackingId !== null) await keepTrackings(tx, entries, trackingId, context.clock());
+      await noteRedemptions(tx, context, entries, customerId);
+      await convertByRedemptions(context, tx, entries, customerId, mintVouchers(context));
       if (sent == null || evaluation === null) return;
       await keepOrder(tx, context, { input: sent, customerId, entries, evaluation });
     },
@@ -75,9 +94,37 @@ export async function redeemAll(
   if (!made.ok) {
     const { rejection, evaluation } = made.rejection;
     const at = evaluation?.results.find((one) => one.status === 'inapplicable')?.index ?? 0;
-    throw await refusal(context, programmeId, asks[at], rejection, input.redeemables[at]?.id ?? '');
+    const error = await refusal(context, programmeId, asks[at], rejection, asked[at]?.id ?? '');
+    if (evaluation === null) throw error.why;
+    throw await storedFailure(
+      context,
+      caller,
+      'redemption',
+      commandId,
+      {
+        ...{ relatedId: error.voucherId, campaignId: error.campaignId },
+        ...{ customerId, trackingId, metadata: command.metadata },
+        order: order === null ? null : { id: order.id ?? null, amount: order.amount },
+      },
+      error.why,
+    );
   }
-  return showRedeemed(context, caller, { id, isStack, asks, order, session }, made.value);
+  return showRedeemed(
+    context,
+    caller,
+    { id, isStack, asks, order, session, trackingId },
+    made.value,
+  );
+}
+
+async function keepTrackings(
+  tx: HqTransaction,
+  entries: readonly Entry[],
+  trackingId: string,
+  now: number,
+): Promise<void> {
+  for (const { terminalId, id } of entries)
+    await keepTracking(tx, redemptionPublicId(terminalId, id), trackingId, now);
 }
 
 /** A session that was named in a validation before: without its key it holds nothing. */
@@ -93,12 +140,14 @@ type Asked = {
   readonly asks: readonly StackAsk[];
   readonly order: Order | null;
   readonly session: SessionObject | null;
+  /** As it was sent. */
+  readonly trackingId: string | null;
 };
 
 function showRedeemed(
   context: HqContext,
   caller: Caller,
-  { id, isStack, asks, order, session }: Asked,
+  { id, isStack, asks, order, session, trackingId }: Asked,
   { entries, evaluation }: HqRedeemed,
 ): Promise<Answer> {
   return context.read(caller.programmeId, async (reader) => {
@@ -112,7 +161,7 @@ function showRedeemed(
       assert(found !== null, `redemption ${entry.id} was posted and is not there`);
       const index = asks.findIndex((ask) => ask.id === entry.id);
       const codeKey = asks[index]?.codeKey ?? '';
-      const shown = await redemptionObject(context, reader, caller, found, codeKey);
+      const shown = await redemptionObject(context, reader, caller, found, codeKey, trackingId);
       const result = evaluation?.results.find((one) => one.index === index);
       redemptions.push({
         ...shown,
@@ -146,10 +195,15 @@ async function refusal(
   ask: StackAsk | undefined,
   rejection: Rejection,
   name: string,
-): Promise<ApiError> {
+): Promise<{
+  readonly why: ApiError;
+  readonly voucherId: string;
+  readonly campaignId: string | null;
+}> {
   const voucher =
     ask === undefined
       ? null
-      : await context.read(programmeId, (reader) => reader.voucherByKey(ask.codeKey));
-  return rejectionError(rejection, name.slice(0, 100), voucher?.unit ?? null);
+      : await context.read(programmeId, (reader) => redeemableByKey(reader, ask.codeKey));
+  const why = rejectionError(rejection, name.slice(0, 100), voucher?.unit ?? null);
+  return { why, voucherId: voucher?.id ?? '', campaignId: voucher?.campaignId ?? null };
 }

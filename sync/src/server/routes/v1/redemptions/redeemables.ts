@@ -1,16 +1,24 @@
 import { Metadata, PositiveAmount } from '@counterfoil/core';
 import { z } from 'zod';
 import type { StackAsk } from '../../../desk/stackDesk.ts';
+import { findPromotionStack } from '../../../records/promotionStacks.ts';
+import { isTierId } from '../../../records/promotionTiers.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
-import { ApiError, type ApiFault, invalidPayload } from '../../http/apiError.ts';
+import { ApiError, type ApiFault, invalidPayload, notFound } from '../../http/apiError.ts';
 import { CustomerInput } from '../customers/customerInput.ts';
 import { OrderInput } from '../orders/orderWire.ts';
+import { requireTier } from '../promotions/findPromotion.ts';
 import { findVoucher } from '../vouchers/findVoucher.ts';
 import { SessionInput } from './sessionWire.ts';
+import { TrackingId } from './trackingId.ts';
 
 const Redeemable = z.object({
-  object: z.string().describe('voucher, so far.'),
-  id: z.string().min(1).max(2048).describe("A voucher's code, signed code or id."),
+  object: z.string().describe('voucher, promotion_tier or promotion_stack.'),
+  id: z
+    .string()
+    .min(1)
+    .max(2048)
+    .describe("A voucher's code, signed code or id; the id of a promotion's tier or stack."),
   gift: z
     .object({ credits: z.nullish(PositiveAmount) })
     .nullish()
@@ -24,39 +32,76 @@ export const RedeemablesInput = z.object({
   order: OrderInput.nullish(),
   session: SessionInput.nullish(),
   customer: CustomerInput.nullish().describe('Created or changed by what is said of them.'),
+  tracking_id: TrackingId.nullish(),
   metadata: z.nullish(Metadata).describe('Of the redemption; rules may ask for it.'),
 });
 export type RedeemablesInput = z.output<typeof RedeemablesInput>;
 
-/** @throws ApiError where one of them is no voucher: others are not supported yet */
-export function refuseOthers({ redeemables }: RedeemablesInput): void {
+const OBJECTS = ['voucher', 'promotion_tier', 'promotion_stack'];
+
+/** @throws ApiError where one of them is nothing that can be redeemed so, or a stack is not alone */
+export function refuseOthers({ redeemables }: Pick<RedeemablesInput, 'redeemables'>): void {
   for (const [index, { object }] of redeemables.entries())
-    if (object !== 'voucher')
+    if (!OBJECTS.includes(object))
       throw invalidPayload(
-        `Property .redeemables[${index}].object ${object.slice(0, 50)} is not supported yet: voucher is`,
+        `Property .redeemables[${index}].object ${object.slice(0, 50)} is not supported yet: ${OBJECTS.join(', ')} are`,
       );
+  if (redeemables.length > 1 && redeemables.some(({ object }) => object === 'promotion_stack'))
+    throw new ApiError({
+      code: 400,
+      key: 'invalid_redeemables',
+      message: 'Invalid redeemables',
+      details: 'A promotion stack cannot be combined with other redeemables',
+    });
 }
 
 /** What was asked for, found; or which of it was not, and why. */
-export type FoundRedeemables =
+export type FoundRedeemables = {
+  /** What was asked for, a promotion's stack as its tiers. */
+  readonly asked: readonly Redeemable[];
+} & (
   | { readonly asks: readonly StackAsk[]; readonly fault: null }
-  | { readonly asks: null; readonly fault: { readonly index: number; readonly why: ApiFault } };
+  | { readonly asks: null; readonly fault: { readonly index: number; readonly why: ApiFault } }
+);
 
-/** Finds the vouchers by their names; `idOf` names what will be made of each. */
+/** Finds what is named; `idOf` names what will be made of each. */
 export async function findRedeemables(
   reader: HqReader,
-  { redeemables }: RedeemablesInput,
+  { redeemables }: Pick<RedeemablesInput, 'redeemables'>,
   idOf: (index: number) => string,
 ): Promise<FoundRedeemables> {
+  let asked: readonly Redeemable[] = redeemables;
   const asks: StackAsk[] = [];
-  for (const [index, { id, gift }] of redeemables.entries()) {
-    try {
-      const { codeKey } = await findVoucher(reader, id);
-      asks.push({ id: idOf(index), codeKey, amount: gift?.credits ?? null });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      return { asks: null, fault: { index, why: error.fault } };
+  try {
+    asked = await withoutStack(reader, redeemables);
+    for (const one of asked) {
+      const codeKey = await keyOf(reader, one);
+      asks.push({ id: idOf(asks.length), codeKey, amount: one.gift?.credits ?? null });
     }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { asked, asks: null, fault: { index: asks.length, why: error.fault } };
   }
-  return { asks, fault: null };
+  return { asked, asks, fault: null };
 }
+
+async function keyOf(reader: HqReader, { object, id }: Redeemable): Promise<string> {
+  if (object !== 'promotion_tier') return (await findVoucher(reader, id)).codeKey;
+  return (await requireTier(reader, id)).tier.id;
+}
+
+/** A promotion's stack, which is alone, stands for its tiers. */
+async function withoutStack(
+  reader: HqReader,
+  redeemables: readonly Redeemable[],
+): Promise<readonly Redeemable[]> {
+  const [first] = redeemables;
+  if (first?.object !== 'promotion_stack') return redeemables;
+  const stack = await findPromotionStack(reader, first.id);
+  if (stack === null) throw notFound('promotion_stack', first.id.slice(0, 100));
+  return stack.tierIds.map((id) => ({ object: 'promotion_tier', id }));
+}
+
+/** What the API calls a redeemable that was redeemed: a voucher or a tier. */
+export const objectOf = (id: string): 'voucher' | 'promotion_tier' =>
+  isTierId(id) ? 'promotion_tier' : 'voucher';

@@ -1,6 +1,7 @@
 import { Amount, Ground, Metadata, SignedAmount } from '@counterfoil/core';
 import { z } from 'zod';
 import { OrderObject } from '../orders/orderWire.ts';
+import { PromotionTierObject } from '../promotions/promotionTierObject.ts';
 import { VoucherObject } from '../vouchers/voucherObject.ts';
 import { WireTime } from '../wireTime.ts';
 import { SessionObject } from './sessionWire.ts';
@@ -18,7 +19,7 @@ export const CustomerReference = z.object({
 });
 export type CustomerReference = z.infer<typeof CustomerReference>;
 
-const Channel = z.object({
+export const Channel = z.object({
   channel_id: z.string().describe('The application, or the terminal that redeemed.'),
   channel_type: z.literal('API'),
 });
@@ -43,7 +44,7 @@ export const RedemptionObject = z
     object: z.literal('redemption'),
     date: WireTime,
     customer_id: z.string().nullable(),
-    tracking_id: Nothing,
+    tracking_id: z.string().nullable().describe('As it was sent, or of the customer.'),
     metadata: z.nullable(Metadata),
     amount: z.optional(Amount).describe('For gift cards: the credits that were spent.'),
     redemption: z.string().nullable().describe('The parent, where it was one of several.'),
@@ -52,14 +53,15 @@ export const RedemptionObject = z
     order: OrderObject,
     channel: Channel,
     customer: CustomerReference.nullable(),
-    related_object_type: z.literal('voucher'),
+    related_object_type: z.enum(['voucher', 'promotion_tier']),
     related_object_id: z.string(),
     related_redemptions: z
       .object({
         rollbacks: z.array(z.object({ id: z.string(), date: WireTime, amount: SignedAmount })),
       })
       .optional(),
-    voucher: VoucherObject,
+    voucher: VoucherObject.nullable(),
+    promotion_tier: PromotionTierObject.optional(),
     gift: z.object({ amount: Amount }).optional(),
     session: SessionObject.optional(),
     failure_code: Nothing,
@@ -75,15 +77,15 @@ export const ParentRedemptionObject = z
     id: z.string().startsWith('r_'),
     object: z.literal('redemption'),
     date: WireTime,
-    customer_id: Nothing,
-    tracking_id: Nothing,
+    customer_id: z.string().nullable(),
+    tracking_id: z.string().nullable(),
     metadata: Nothing,
     redemption: Nothing,
     result: z.literal('SUCCESS'),
     status: z.enum(['SUCCEEDED', 'ROLLED_BACK']),
     order: OrderObject,
     channel: Channel,
-    customer: Nothing,
+    customer: CustomerReference.nullable(),
     voucher: Nothing,
     related_redemptions: z
       .object({
@@ -111,14 +113,14 @@ export const StackRollbackObject = z
         id: z.string().startsWith('rr_'),
         object: z.literal('redemption_rollback'),
         date: WireTime,
-        customer_id: Nothing,
-        tracking_id: Nothing,
+        customer_id: z.string().nullable(),
+        tracking_id: z.string().nullable(),
         redemption: z.string().startsWith('r_'),
         reason: z.string().nullable(),
         result: z.literal('SUCCESS'),
         status: z.literal('SUCCEEDED'),
         channel: Channel,
-        customer: Nothing,
+        customer: CustomerReference.nullable(),
       })
       .optional(),
     order: OrderObject,
@@ -132,8 +134,8 @@ export const RollbackObject = z
     id: z.string().startsWith('rr_'),
     object: z.literal('redemption_rollback'),
     date: WireTime,
-    customer_id: Nothing,
-    tracking_id: Nothing,
+    customer_id: z.string().nullable(),
+    tracking_id: z.string().nullable(),
     metadata: Nothing,
     amount: z.optional(SignedAmount),
     redemption: z.string().startsWith('r_'),
@@ -142,10 +144,11 @@ export const RollbackObject = z
     status: z.literal('SUCCEEDED'),
     order: OrderObject,
     channel: Channel,
-    customer: Nothing,
-    related_object_type: z.literal('voucher'),
+    customer: CustomerReference.nullable(),
+    related_object_type: z.enum(['voucher', 'promotion_tier']),
     related_object_id: z.string(),
-    voucher: VoucherObject,
+    voucher: VoucherObject.nullable(),
+    promotion_tier: PromotionTierObject.optional(),
     gift: z.object({ amount: SignedAmount }).optional(),
     counterfoil: z.object({ amount: Amount, terminal_id: z.string(), store_id: z.string() }),
   })

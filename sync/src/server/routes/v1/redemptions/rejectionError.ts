@@ -1,4 +1,5 @@
 import { type Rejection, textFor } from '@counterfoil/core';
+import { isTierId } from '../../../records/promotionTiers.ts';
 import { ApiError, type ApiFault } from '../../http/apiError.ts';
 import { REJECTION_WORDINGS, type Wording } from './rejectionWordings.ts';
 import { rulesViolated } from './rulesViolated.ts';
@@ -19,7 +20,8 @@ export function rejectionFault(
   name: string,
   unit: string | null = null,
 ): ApiFault {
-  const { code = 400, key, message } = wordingOf(rejection, unit);
+  const promotion = isTierId(name) ? ofPromotion(rejection.type) : null;
+  const { code = 400, key, message } = promotion ?? wordingOf(rejection, unit);
   const details = REJECTION_WORDINGS[rejection.type].details as Details | undefined;
   const resourceType = rejection.type === 'redemptionUnknown' ? 'redemption' : 'voucher';
   return {
@@ -33,6 +35,15 @@ export function rejectionFault(
     ...(code === 404 ? { resourceId: name, resourceType } : {}),
     rejection,
   };
+}
+
+/** A tier that is off, or not open, is told of in words of its own. */
+function ofPromotion(type: Rejection['type']): Wording | null {
+  if (type === 'notYetValid' || type === 'notValidNow')
+    return { key: 'promotion_not_active_now', message: 'Inactive Promotion' };
+  return type === 'voucherDisabled' || type === 'campaignInactive' || type === 'expired'
+    ? { key: 'promotion_inactive', message: 'Inactive Promotion' }
+    : null;
 }
 
 /** A shortage is told by what is short, and a rule by what it is about. */

@@ -17,11 +17,15 @@ export const REDEMPTION_RULES = {
 
 /** Told of the order or the customer where all that speaks against the redemption is about it. */
 export function rulesViolated(findings: readonly RuleFinding[]) {
-  const subjects = new Set(findings.filter(isAgainst).map(subjectOf));
+  const subjects = subjectsAgainst(findings);
   const [subject] = subjects.size === 1 ? subjects : [];
   if (subject === 'order') return ORDER_RULES;
   return subject === 'customer' ? CUSTOMER_RULES : REDEMPTION_RULES;
 }
+
+/** What those findings are about that speak against the redemption: `order`, `customer`, … */
+export const subjectsAgainst = (findings: readonly RuleFinding[]): ReadonlySet<unknown> =>
+  new Set(findings.filter(isAgainst).map(subjectOf));
 
 /** Under `none` or `not` it is what holds. What is found below `where` is part of what is above. */
 function isAgainst({ path, met }: RuleFinding): boolean {

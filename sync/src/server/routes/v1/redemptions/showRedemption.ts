@@ -4,6 +4,7 @@ import type { CustomerRecord } from '../../../records/customerRecord.ts';
 import type { RedemptionStack } from '../../../records/redemptionStack.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
 import { showOrder } from '../orders/orderWire.ts';
+import type { PromotionTierObject } from '../promotions/promotionTierObject.ts';
 import type { VoucherObject } from '../vouchers/voucherObject.ts';
 import { toWireTime } from '../wireTime.ts';
 import type {
@@ -13,19 +14,45 @@ import type {
   RollbackObject,
   StackRollbackObject,
 } from './redemptionObject.ts';
+import { trackingIdOf } from './trackingId.ts';
 
 type RollbackSummary = NonNullable<RedemptionObject['related_redemptions']>['rollbacks'][number];
 
 const PAGE = 100;
 
+/** What was redeemed, as it stands: a voucher, or a promotion's tier, which is no voucher. */
+export type ShownRedeemable =
+  | { readonly type: 'voucher'; readonly voucher: VoucherObject }
+  | { readonly type: 'promotion_tier'; readonly tier: PromotionTierObject };
+
+/** Who redeemed; `trackingId` null: of the customer, if there is one. */
+export type ShownCustomer = {
+  readonly customer: CustomerRecord | null;
+  readonly trackingId: string | null;
+};
+
+const giftOf = (about: ShownRedeemable): VoucherObject['gift'] =>
+  about.type === 'voucher' ? about.voucher.gift : null;
+
+const relatedOf = (about: ShownRedeemable) =>
+  about.type === 'voucher'
+    ? { voucher: about.voucher }
+    : { voucher: null, promotion_tier: about.tier };
+
+const showWho = ({ customer, trackingId }: ShownCustomer) => ({
+  tracking_id: trackingId ?? (customer === null ? null : trackingIdOf(customer)),
+  customer: customer === null ? null : showReference(customer),
+});
+
 /** A redemption as it stands; `appId` names the caller where HQ itself redeemed. */
 export function showRedemption(
   redemption: Redemption,
-  voucher: VoucherObject,
+  about: ShownRedeemable,
   rollbacks: readonly RollbackSummary[],
-  customer: CustomerRecord | null,
+  who: ShownCustomer,
   appId: string,
 ): RedemptionObject {
+  const gift = giftOf(about);
   const { amount, rolledBackAmount, terminalId, storeId, sequence, rights } = redemption;
   const isBack = rolledBackAmount === amount;
   return {
@@ -33,9 +60,9 @@ export function showRedemption(
     object: 'redemption',
     date: toWireTime(redemption.at.time),
     customer_id: redemption.customerId,
-    tracking_id: null,
+    ...showWho(who),
     metadata: Object.keys(redemption.metadata).length === 0 ? null : redemption.metadata,
-    ...(voucher.gift === null ? {} : { amount }),
+    ...(gift === null ? {} : { amount }),
     redemption:
       redemption.parentId === null ? null : stackPublicId(terminalId, redemption.parentId),
     result: 'SUCCESS',
@@ -50,12 +77,11 @@ export function showRedemption(
       channel_id: terminalId === HQ_TERMINAL ? appId : terminalId,
       channel_type: 'API',
     },
-    customer: customer === null ? null : showReference(customer),
-    related_object_type: 'voucher',
+    related_object_type: about.type,
     related_object_id: redemption.voucherId,
     ...(rollbacks.length === 0 ? {} : { related_redemptions: { rollbacks: [...rollbacks] } }),
-    voucher,
-    ...(voucher.gift === null ? {} : { gift: { amount } }),
+    ...relatedOf(about),
+    ...(gift === null ? {} : { gift: { amount } }),
     failure_code: null,
     failure_message: null,
     counterfoil: {
@@ -70,7 +96,7 @@ export function showRedemption(
   };
 }
 
-const showReference = ({ profile: { customer } }: CustomerRecord): CustomerReference => ({
+export const showReference = ({ profile: { customer } }: CustomerRecord): CustomerReference => ({
   id: customer.id,
   name: customer.name,
   email: customer.email,
@@ -107,9 +133,11 @@ export async function readRollbacks(
 export function showRollback(
   entry: Entry,
   redemption: Redemption,
-  voucher: VoucherObject,
+  about: ShownRedeemable,
+  who: ShownCustomer,
   appId: string,
 ): RollbackObject {
+  const gift = giftOf(about);
   const { body } = entry;
   if (body.type !== 'rollback') throw new Error(`entry ${entry.id} is no rollback`);
   const { amount, reason } = body;
@@ -118,10 +146,10 @@ export function showRollback(
     id: rollbackPublicId(entry.terminalId, entry.id),
     object: 'redemption_rollback',
     date: toWireTime(entry.at.time),
-    customer_id: null,
-    tracking_id: null,
+    customer_id: redemption.customerId,
+    ...showWho(who),
     metadata: null,
-    ...(voucher.gift === null ? {} : { amount: -amount }),
+    ...(gift === null ? {} : { amount: -amount }),
     redemption: redemptionPublicId(redemption.terminalId, redemption.id),
     reason,
     result: 'SUCCESS',
@@ -133,11 +161,10 @@ export function showRollback(
       isBack ? 'CANCELED' : 'PAID',
     ),
     channel: { channel_id: appId, channel_type: 'API' },
-    customer: null,
-    related_object_type: 'voucher',
+    related_object_type: about.type,
     related_object_id: redemption.voucherId,
-    voucher,
-    ...(voucher.gift === null ? {} : { gift: { amount: -amount } }),
+    ...relatedOf(about),
+    ...(gift === null ? {} : { gift: { amount: -amount } }),
     counterfoil: { amount, terminal_id: redemption.terminalId, store_id: redemption.storeId },
   };
 }
@@ -150,19 +177,20 @@ export function showParentRedemption(
   appId: string,
 ): ParentRedemptionObject {
   const isBack = redemptions.every(({ status }) => status === 'ROLLED_BACK');
+  const [first] = redemptions;
   return {
     id,
     object: 'redemption',
     date: toWireTime(at),
-    customer_id: null,
-    tracking_id: null,
+    customer_id: first?.customer_id ?? null,
+    tracking_id: first?.tracking_id ?? null,
     metadata: null,
     redemption: null,
     result: 'SUCCESS',
     status: isBack ? 'ROLLED_BACK' : 'SUCCEEDED',
     order,
     channel: { channel_id: appId, channel_type: 'API' },
-    customer: null,
+    customer: first?.customer ?? null,
     voucher: null,
     related_redemptions: {
       redemptions: redemptions.map((one) => ({ id: one.id, date: one.date })),
@@ -172,7 +200,7 @@ export function showParentRedemption(
 
 /** The rollback of a whole stack, after its parts; `first` is one of them. */
 export const showParentRollback = (
-  { date, reason }: RollbackObject,
+  { date, reason, customer_id, tracking_id, customer }: RollbackObject,
   parentId: string,
   commandId: string,
   appId: string,
@@ -180,12 +208,12 @@ export const showParentRollback = (
   id: rollbackPublicId(HQ_TERMINAL, commandId),
   object: 'redemption_rollback',
   date,
-  customer_id: null,
-  tracking_id: null,
+  customer_id,
+  tracking_id,
   redemption: parentId,
   reason,
   result: 'SUCCESS',
   status: 'SUCCEEDED',
   channel: { channel_id: appId, channel_type: 'API' },
-  customer: null,
+  customer,
 });

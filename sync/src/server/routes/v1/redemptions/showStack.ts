@@ -43,53 +43,59 @@ export function showJudgements(stack: JudgedStack): Judgement[] {
 }
 
 function showResult(stack: JudgedStack, result: StackResult): Judgement {
-  const name = stack.asked[result.index]?.id ?? '';
+  const asked = stack.asked[result.index];
+  assert(asked !== undefined, 'a result of nothing that was asked for');
+  const { id: name } = asked;
   const voucher = stack.validated.vouchers[result.index];
   const holdings = stack.validated.holdings[result.index];
   assert(voucher !== undefined && holdings !== undefined, 'a result of nothing that was asked for');
   if (result.status === 'inapplicable')
     return showInapplicable(
-      name,
+      asked,
       rejectionFault(result.rejection, name, voucher.unit),
       stack.requestId,
     );
-  if (result.status === 'skipped') return showSkipped(name, result.rejection);
+  if (result.status === 'skipped') return showSkipped(asked, result.rejection);
   const { amount, spendable, spent } = result.judged;
   return {
     status: 'APPLICABLE',
-    id: name,
-    object: 'voucher',
+    ...nameOf(asked),
     order: showPricedOrder(stack.order, result.order, 'CREATED'),
     applicable_to: { ...NO_ITEMS, data: [] },
     inapplicable_to: { ...NO_ITEMS, data: [] },
     result:
-      voucher.discount === null
+      voucher.type !== 'discount' && voucher.type !== 'promotion'
         ? { gift: { balance: holdings.available + holdings.elsewhere, credits: spent } }
-        : { discount: toDiscountObject(voucher.discount) },
+        : voucher.discount === null
+          ? {}
+          : { discount: toDiscountObject(voucher.discount) },
     metadata: voucher.metadata,
     categories: [],
     counterfoil: { spendable, amount },
   };
 }
 
+const nameOf = ({ id, object }: Redeemable) => ({ id, object: toObject(object) });
+
+const toObject = (object: string): Judgement['object'] =>
+  object === 'promotion_tier' || object === 'promotion_stack' ? object : 'voucher';
+
 export const showInapplicable = (
-  id: string,
+  asked: Redeemable,
   fault: ApiFault,
   requestId: string,
 ): InapplicableRedeemable => ({
   status: 'INAPPLICABLE',
-  id,
-  object: 'voucher',
+  ...nameOf(asked),
   result: {
     error: toErrorObject(fault, requestId),
     details: { key: fault.key, message: fault.message },
   },
 });
 
-export const showSkipped = (id: string, rejection: Rejection | null): SkippedRedeemable => ({
+export const showSkipped = (asked: Redeemable, rejection: Rejection | null): SkippedRedeemable => ({
   status: 'SKIPPED',
-  id,
-  object: 'voucher',
+  ...nameOf(asked),
   result: { details: (rejection === null ? null : SKIPS[rejection.type]) ?? PRECEDING },
 });
 
@@ -100,6 +106,6 @@ export const showUnread = (
   fault: ApiFault,
   requestId: string,
 ): Judgement[] =>
-  asked.map(({ id }, index) =>
-    index === at ? showInapplicable(id, fault, requestId) : showSkipped(id, null),
+  asked.map((one, index) =>
+    index === at ? showInapplicable(one, fault, requestId) : showSkipped(one, null),
   );

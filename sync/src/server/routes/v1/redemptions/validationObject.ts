@@ -2,6 +2,7 @@ import { Amount, DEFAULT_STACKING_RULES, Metadata, type StackingRules } from '@c
 import { z } from 'zod';
 import { ErrorObject } from '../../http/errorObject.ts';
 import { OrderObject } from '../orders/orderWire.ts';
+import { CategoryObject } from '../products/categoryObject.ts';
 import { DiscountObject } from '../vouchers/discountWire.ts';
 import { SessionObject } from './sessionWire.ts';
 
@@ -14,7 +15,7 @@ const NoItems = z.object({
 
 const Judged = {
   id: z.string().describe('As the caller named it.'),
-  object: z.literal('voucher'),
+  object: z.enum(['voucher', 'promotion_tier', 'promotion_stack']),
 };
 
 const Details = z.object({ key: z.string(), message: z.string() });
@@ -33,7 +34,9 @@ const Applicable = z.object({
     discount: DiscountObject.optional(),
   }),
   metadata: Metadata,
-  categories: z.array(z.never()),
+  categories: z.array(CategoryObject),
+  name: z.string().optional().describe('Of a promotion tier.'),
+  banner: z.string().nullable().optional(),
   counterfoil: z
     .object({ spendable: Amount, amount: Amount })
     .describe('Our extension: what could be spent at HQ now, and what would come off the order.'),
@@ -64,7 +67,7 @@ export const ValidationObject = z
     inapplicable_redeemables: z.array(InapplicableRedeemable).optional(),
     skipped_redeemables: z.array(SkippedRedeemable).optional(),
     order: OrderObject,
-    tracking_id: z.null(),
+    tracking_id: z.string().nullable(),
     session: SessionObject.nullable(),
     stacking_rules: z.object({
       redeemables_limit: z.int(),

@@ -5,7 +5,6 @@ import { type HqValidated, validateAtHq } from '../../../desk/redeemAtHq.ts';
 import { reserveAtHq } from '../../../desk/reserveAtHq.ts';
 import type { StackCaller } from '../../../desk/stackScene.ts';
 import { addRoute } from '../../http/route.ts';
-import { identifyCustomer } from '../customers/identifyCustomer.ts';
 import { readOrder } from '../orders/orderWire.ts';
 import { showPricedOrder } from './pricedOrderWire.ts';
 import {
@@ -18,6 +17,7 @@ import { rejectionError, rejectionFault } from './rejectionError.ts';
 import { type AskedSession, toSession } from './sessionWire.ts';
 import { showJudgements, showUnread } from './showStack.ts';
 import { type Judgement, showStackingRules, ValidationObject } from './validationObject.ts';
+import { trackedAs, whoRedeems } from './whoRedeems.ts';
 
 /** `/v1/validations`: vouchers that cannot be redeemed are an answer, not an error. */
 export function registerValidations(scope: FastifyInstance, context: HqContext): void {
@@ -50,26 +50,36 @@ export async function validateAll(
     order: await readOrder(reader, input.order),
     found: await findRedeemables(reader, input, (index) => `${reservationId}.${index}`),
   }));
-  const customerId = await identifyCustomer(context, programmeId, input.customer);
+  const customerId = await whoRedeems(context, programmeId, input);
   const caller = { customerId, metadata: input.metadata ?? {} };
   const asking = { context, programmeId, order, session, caller };
   const judged = await judge(asking, found);
   const judgements =
     judged.type === 'unread'
       ? showUnread(
-          input.redeemables,
+          found.asked,
           judged.index,
-          judged.why ?? rejectionFault(judged.rejection, nameAt(input, judged.index)),
+          judged.why ?? rejectionFault(judged.rejection, nameAt(found.asked, judged.index)),
           requestId,
         )
       : showJudgements({
-          asked: input.redeemables,
+          asked: found.asked,
           order,
           validated: judged.validated,
           requestId,
         });
   const evaluation = judged.type === 'unread' ? null : judged.validated.evaluation;
-  return show(`valid_${context.createId()}`, judgements, order, evaluation, session);
+  context.observe?.({
+    type: 'validated',
+    valid: evaluation?.valid ?? false,
+    reason:
+      judged.type === 'unread'
+        ? ((judged.rejection ?? judged.why?.rejection)?.type ?? judged.why?.key ?? null)
+        : firstReason(judged.validated.evaluation),
+  });
+  const shown = show(`valid_${context.createId()}`, judgements, order, evaluation, session);
+  const trackingId = await trackedAs(context, programmeId, input.tracking_id, customerId);
+  return { ...shown, tracking_id: trackingId };
 }
 
 type Asking = {
@@ -87,8 +97,13 @@ type Outcome =
       | { readonly why?: never; readonly rejection: Rejection }
     ));
 
-const nameAt = ({ redeemables }: RedeemablesInput, index: number): string =>
-  redeemables[index]?.id.slice(0, 100) ?? '';
+function firstReason({ results }: HqValidated['evaluation']): string | null {
+  const first = results.find(({ status }) => status === 'inapplicable');
+  return first?.status === 'inapplicable' ? (first.rejection?.type ?? null) : null;
+}
+
+const nameAt = (asked: FoundRedeemables['asked'], index: number): string =>
+  asked[index]?.id.slice(0, 100) ?? '';
 
 /**
  * Judges the stack; with a session, what applies is held, and the answer is of the moment after.

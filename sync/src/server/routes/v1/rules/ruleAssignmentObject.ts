@@ -8,7 +8,7 @@ export const RuleAssignmentObject = z
     id: z.string().describe('Begins with `asgm_`.'),
     rule_id: z.string(),
     related_object_id: z.string(),
-    related_object_type: z.enum(['voucher', 'campaign']),
+    related_object_type: z.enum(['voucher', 'campaign', 'promotion_tier']),
     created_at: WireTime,
     object: z.literal('validation_rules_assignment'),
   })

@@ -17,6 +17,7 @@ import { invalidPayload, notFound } from '../../http/apiError.ts';
 import { listOf, PageQuery, toList, toPage } from '../../http/page.ts';
 import { addRoute } from '../../http/route.ts';
 import { findCampaign } from '../campaigns/findCampaign.ts';
+import { requireTier } from '../promotions/findPromotion.ts';
 import { findVoucher } from '../vouchers/findVoucher.ts';
 import { assignmentError, showAll } from './assignRules.ts';
 import { findRule } from './findRule.ts';
@@ -31,13 +32,30 @@ const OBJECT_TYPES = [
   'distribution',
 ] as const;
 
+const ObjectName = z.string().min(1).max(200);
+
 const AssignmentInput = z.object({
   related_object_type: z
     .enum(OBJECT_TYPES)
     .default('voucher')
-    .describe('Vouchers and campaigns so far; the others are refused.'),
-  related_object_id: z.string().min(1).max(200).describe('A code or a name is as good as the id.'),
+    .describe('Vouchers, campaigns and promotion tiers so far; the others are refused.'),
+  related_object_id: ObjectName.optional().describe('A code or a name is as good as the id.'),
+  voucher: ObjectName.nullish().describe('Instead of both: the code or id of a voucher.'),
+  campaign: ObjectName.nullish().describe('Instead of both: the name or id of a campaign.'),
+  promotion_tier: ObjectName.nullish().describe('Instead of both: the id of a tier.'),
 });
+type AssignmentInput = z.output<typeof AssignmentInput>;
+
+/** What is to be put under the rule; older clients name it by its kind. */
+function namedIn(input: AssignmentInput): readonly [(typeof OBJECT_TYPES)[number], string] {
+  const { related_object_type: type, related_object_id: name } = input;
+  if (name !== undefined) return [type, name];
+  for (const kind of ['voucher', 'campaign', 'promotion_tier'] as const) {
+    const named = input[kind];
+    if (named != null) return [kind, named];
+  }
+  throw invalidPayload("Payload should have required property 'related_object_id'");
+}
 
 const ListQuery = PageQuery.extend({
   order: z.enum(['created_at', '-created_at']).default('-created_at'),
@@ -125,9 +143,10 @@ async function assign(
   { createId, clock }: HqContext,
   tx: HqTransaction,
   ruleId: string,
-  { related_object_type: type, related_object_id: name }: z.output<typeof AssignmentInput>,
+  input: AssignmentInput,
   force: boolean,
 ): Promise<RuleAssignment> {
+  const [type, name] = namedIn(input);
   const rule = await findRule(tx, ruleId);
   const id = `asgm_${createId()}`;
   const now = clock();
@@ -148,6 +167,7 @@ async function findTarget(
 ): Promise<RuleTarget> {
   if (type === 'voucher') return { type, voucher: await findVoucher(reader, name) };
   if (type === 'campaign') return { type, campaign: await findCampaign(reader, name) };
+  if (type === 'promotion_tier') return { type, tier: (await requireTier(reader, name)).tier };
   throw invalidPayload(`Property .related_object_type ${type} is not supported yet`);
 }
 

@@ -1,24 +1,40 @@
-import { type Campaign, Identifier } from '@counterfoil/core';
+import { type Campaign, Identifier, NO_TERMS, type Terms } from '@counterfoil/core';
 import { z } from 'zod';
 import { codeSigner } from '../../../desk/codeKey.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
-import type { HqTransaction } from '../../../storage/hqStorage.ts';
+import { answerOnce } from '../../../records/answeredCommands.ts';
+import { putVoucherInfo } from '../../../records/voucherInfo.ts';
+import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
+import { isStorableText } from '../../../storage/storedValue.ts';
 import { invalidPayload, notFound } from '../../http/apiError.ts';
 import { readCampaignDetails } from '../campaigns/campaignDetails.ts';
 import { CodeConfig } from '../campaigns/codeConfig.ts';
 import { findCampaign } from '../campaigns/findCampaign.ts';
+import { CategoryNames, categoryIdIn } from '../categoryIn.ts';
+import { requireMetadata } from '../metadataSchemas/requireMetadata.ts';
 import { programmeCurrency } from '../programmeCurrency.ts';
-import { CommonInput, refuseLater, toValidity } from '../requestParts.ts';
+import { rejectionError } from '../redemptions/rejectionError.ts';
+import { CommonInput, toValidity } from '../requestParts.ts';
 import { assignRules } from '../rules/assignRules.ts';
+import { toRecurrence } from '../validityWire.ts';
 import { issueWithin } from './issueWithin.ts';
-import { chosenVoucher, randomVouchers } from './newVouchers.ts';
+import { chosenVoucher, randomVouchers, type VoucherFrame } from './newVouchers.ts';
 import { readVoucherObject } from './readVouchers.ts';
 import { standaloneCampaign } from './standalone.ts';
 import type { VoucherObject } from './voucherObject.ts';
 import { toTemplate, VoucherKindInput, type VoucherTemplate } from './voucherTemplate.ts';
 
+/** What a shop writes on a voucher for itself. */
+export const AdditionalInfo = z
+  .string()
+  .max(5000)
+  .refine(isStorableText, 'must not hold NUL or half of a surrogate pair')
+  .nullish();
+
 /** A voucher of a campaign: what it does not say comes from the campaign. */
 export const CampaignVoucherInput = CommonInput.extend({
+  ...CategoryNames.shape,
+  additional_info: AdditionalInfo,
   code: z.string().min(1).max(100).nullish(),
   code_config: CodeConfig.nullish(),
   redemption: VoucherKindInput.shape.redemption,
@@ -52,11 +68,12 @@ export async function createCampaignVouchers(
   input: CampaignVoucherInput,
   code: string | null,
   count: number,
+  commandId: string | null = null,
 ): Promise<VoucherObject> {
   const campaign = await findOne(context, programmeId, campaignName);
   const { template } = await readCampaignDetails(context, programmeId, campaign);
   const making = { template: withOwn(template, input), campaign: async () => campaign };
-  return makeVouchers(context, programmeId, making, input, code, count);
+  return makeVouchers(context, programmeId, making, input, { code, count, commandId });
 }
 
 /** Makes one voucher, by itself or of the campaign that the caller names. */
@@ -65,7 +82,9 @@ export async function createVoucher(
   programmeId: string,
   input: VoucherInput,
   code: string | null,
+  commandId: string | null = null,
 ): Promise<VoucherObject> {
+  const asked = { code, count: 1, commandId };
   const currency = await programmeCurrency(context, programmeId);
   const campaignName = input.campaign_id ?? input.campaign;
   if (campaignName != null) {
@@ -76,56 +95,96 @@ export async function createVoucher(
     if (own !== null && own.type !== campaign.type)
       throw invalidPayload(`The campaign ${campaign.name} has vouchers of another type`);
     const making = { template: own ?? withOwn(template, input), campaign: async () => campaign };
-    return makeVouchers(context, programmeId, making, input, code, 1);
+    return makeVouchers(context, programmeId, making, input, asked);
   }
   const template = toTemplate(input, currency, '');
   const making: Making = {
     template,
     campaign: (tx) => standaloneCampaign(tx, programmeId, template.type, currency, context.clock()),
   };
-  return makeVouchers(context, programmeId, making, input, code, 1);
+  return makeVouchers(context, programmeId, making, input, asked);
 }
 
 const findOne = (context: HqContext, programmeId: string, name: string): Promise<Campaign> =>
   context.read(programmeId, (reader) => findCampaign(reader, name));
+
+type Asked = {
+  readonly code: string | null;
+  readonly count: number;
+  readonly commandId: string | null;
+};
 
 async function makeVouchers(
   context: HqContext,
   programmeId: string,
   making: Making,
   input: CampaignVoucherInput,
-  code: string | null,
-  count: number,
+  { code, count, commandId }: Asked,
 ): Promise<VoucherObject> {
-  refuseLater(input);
-  const validity = toValidity(input);
+  if (input.activity_duration_after_publishing != null)
+    throw invalidPayload('Property .activity_duration_after_publishing is of campaigns alone');
   const sign = await codeSigner(context, programmeId);
-  const made = await context.commit(programmeId, async (tx) => {
-    const frame = {
-      campaign: await making.campaign(tx),
-      template: making.template,
-      validity,
-      metadata: input.metadata ?? {},
-      active: input.active ?? true,
-      homeStoreId: await homeStoreOf(tx, input),
-    };
-    const vouchers =
-      code === null
-        ? await randomVouchers(context, tx, frame, count)
-        : [await chosenVoucher(context, tx, frame, code)];
-    await issueWithin(context, tx, frame.campaign, vouchers);
-    for (const { voucher } of vouchers)
-      await assignRules(context, tx, input.validation_rules ?? [], { type: 'voucher', voucher });
-    return vouchers.at(-1)?.voucher;
-  });
-  if (made === undefined) throw invalidPayload('There is nothing to make.');
+  const now = context.clock();
+  const command = { key: commandId, action: 'createVouchers', input: { ...input, code, count } };
+  const made = await context.commit(programmeId, (tx) =>
+    answerOnce(tx, command, now, async () => {
+      const frame = await frameOf(context, tx, making, input);
+      await requireMetadata(tx, 'voucher', frame.metadata);
+      const vouchers =
+        code === null
+          ? await randomVouchers(context, tx, frame, count)
+          : [await chosenVoucher(context, tx, frame, code)];
+      await issueWithin(context, tx, frame.campaign, vouchers);
+      for (const { voucher } of vouchers) {
+        await assignRules(context, tx, input.validation_rules ?? [], { type: 'voucher', voucher });
+        if (input.additional_info != null)
+          await putVoucherInfo(tx, voucher.id, input.additional_info, now);
+      }
+      return vouchers.at(-1)?.voucher.codeKey ?? '';
+    }),
+  );
+  if (!made.ok) throw rejectionError(made.rejection, code ?? '');
+  if (made.value === '') throw invalidPayload('There is nothing to make.');
   return context.read(programmeId, (reader) =>
-    readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made.codeKey),
+    readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made.value),
   );
 }
 
-async function homeStoreOf(
+async function frameOf(
+  context: HqContext,
   tx: HqTransaction,
+  making: Making,
+  input: CampaignVoucherInput,
+): Promise<VoucherFrame> {
+  const campaign = await making.campaign(tx);
+  return {
+    campaign,
+    template: making.template,
+    validity: toValidity(input),
+    terms: await ownTerms(context, tx, campaign, input),
+    metadata: input.metadata ?? {},
+    active: input.active ?? true,
+    homeStoreId: await homeStoreOf(tx, input),
+  };
+}
+
+/** What vouchers ask beyond the terms of their campaign; null: nothing. */
+export async function ownTerms(
+  { clock, createId }: HqContext,
+  tx: HqTransaction,
+  campaign: Campaign,
+  input: CampaignVoucherInput,
+): Promise<Terms | null> {
+  const validity = toValidity(input);
+  const start = validity.start ?? campaign.validity.start;
+  const recurrence = toRecurrence(input, null, { ...validity, start });
+  const categoryId = (await categoryIdIn(tx, input, { at: clock(), createId })) ?? null;
+  if (recurrence === null && categoryId === null) return null;
+  return { ...NO_TERMS, recurrence, categories: categoryId === null ? [] : [categoryId] };
+}
+
+export async function homeStoreOf(
+  tx: HqReader,
   { counterfoil }: CampaignVoucherInput,
 ): Promise<string | null> {
   const storeId = counterfoil?.home_store_id ?? null;
@@ -134,7 +193,7 @@ async function homeStoreOf(
 }
 
 /** The campaign's template with what this voucher says for itself. */
-function withOwn(template: VoucherTemplate, input: CampaignVoucherInput): VoucherTemplate {
+export function withOwn(template: VoucherTemplate, input: CampaignVoucherInput): VoucherTemplate {
   const codeConfig = input.code_config ?? template.codeConfig;
   const quantity = input.redemption?.quantity;
   if (quantity === undefined) return { ...template, codeConfig };

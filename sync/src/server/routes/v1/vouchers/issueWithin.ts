@@ -16,7 +16,7 @@ export async function issueWithin(
 ): Promise<void> {
   const [first] = vouchers;
   if (first === undefined) return;
-  const total = first.value * vouchers.length;
+  const total = vouchers.reduce((sum, { value }) => sum + value, 0);
   const account = issuedAccount(campaign.id, first.voucher.unit ?? campaign.unit);
   const issued = -((await tx.balances([account])).get(account) ?? 0);
   if (!isSafeAmount(issued + total))

@@ -2,6 +2,7 @@ import {
   type Campaign,
   type Metadata,
   PLAIN_VOUCHER,
+  type Terms,
   type ValidityWindow,
   type Voucher,
 } from '@counterfoil/core';
@@ -25,6 +26,8 @@ export type VoucherFrame = {
   readonly campaign: Campaign;
   readonly template: VoucherTemplate;
   readonly validity: ValidityWindow;
+  /** What they ask beyond the terms of their campaign. */
+  readonly terms?: Terms | null;
   readonly metadata: Metadata;
   readonly active: boolean;
   /** The store that sold them. */
@@ -38,12 +41,17 @@ export async function chosenVoucher(
   frame: VoucherFrame,
   code: string,
 ): Promise<NewVoucher> {
-  const key = normaliseCode(code);
-  if (!isUsableCode(code) || key === '' || key.length > 100)
-    throw invalidPayload(`Property .code: ${code.slice(0, 100)} cannot be a code`);
+  const key = usableKey(code);
   if ((await reader.voucherByKey(key)) !== null)
     throw duplicateFound('voucher', code, `There is already a voucher with the code ${code}`);
   return toVoucher(context, frame, code);
+}
+
+/** How a code that a caller chose is looked up. @throws ApiError 400 where it cannot be one */
+export function usableKey(code: string): string {
+  const key = normaliseCode(code);
+  if (isUsableCode(code) && key !== '' && key.length <= 100) return key;
+  throw invalidPayload(`Property .code: ${code.slice(0, 100)} cannot be a code`);
 }
 
 /** Vouchers under codes that nobody has yet. */
@@ -70,7 +78,7 @@ export async function randomVouchers(
   return [...codes.values()].map((code) => toVoucher(context, frame, code));
 }
 
-async function takenKeys(reader: HqReader, keys: readonly string[]): Promise<string[]> {
+export async function takenKeys(reader: HqReader, keys: readonly string[]): Promise<string[]> {
   const taken: string[] = [];
   for (let start = 0; start < keys.length; start += 500) {
     const codeKeys = keys.slice(start, start + 500);
@@ -84,7 +92,7 @@ async function takenKeys(reader: HqReader, keys: readonly string[]): Promise<str
 const isUsableCode = (code: string): boolean =>
   code.length <= 100 && code.trim() === code && /^[^\p{C}]+$/u.test(code) && !isSignedCode(code);
 
-function toVoucher(context: HqContext, frame: VoucherFrame, code: string): NewVoucher {
+export function toVoucher(context: HqContext, frame: VoucherFrame, code: string): NewVoucher {
   const { campaign, template, validity, metadata, active, homeStoreId } = frame;
   const voucher: Voucher = {
     ...PLAIN_VOUCHER,
@@ -97,6 +105,7 @@ function toVoucher(context: HqContext, frame: VoucherFrame, code: string): NewVo
     discount: template.discount,
     active,
     validity,
+    terms: frame.terms ?? null,
     homeStoreId,
     metadata,
   };

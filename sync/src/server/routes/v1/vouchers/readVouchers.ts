@@ -1,12 +1,21 @@
-import { accountVoucher, assert, type Campaign, type Sign, type Voucher } from '@counterfoil/core';
+import {
+  accountVoucher,
+  assert,
+  type Balances,
+  type Campaign,
+  type Sign,
+  type Voucher,
+} from '@counterfoil/core';
 import { owedBy } from '../../../desk/discrepancies.ts';
 import { holdingsOf } from '../../../desk/holdings.ts';
 import { voucherSums } from '../../../desk/voucherSums.ts';
+import type { Category } from '../../../records/categories.ts';
+import { readVoucherInfo } from '../../../records/voucherInfo.ts';
 import type { HqReader, HqStorage, VoucherRow } from '../../../storage/hqStorage.ts';
+import { readCategories } from '../categoryIn.ts';
 import { showAssignmentsOf } from '../rules/assignRules.ts';
 import { toAssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { type Signing, showVoucher, type VoucherFacts } from './showVoucher.ts';
-import { voucherCreated } from './voucherCreated.ts';
 import type { VoucherObject } from './voucherObject.ts';
 
 /** What reading vouchers for the API needs; without `sign` their signed codes are left out. */
@@ -28,13 +37,20 @@ export async function readVoucherObjects(
     await reader.vouchersBalances(rows.map(({ voucher }) => voucher.id)),
   );
   const campaigns = new Map<string, Campaign>();
+  const infos = await readVoucherInfo(
+    reader,
+    rows.map(({ voucher }) => voucher.id),
+  );
   const objects: VoucherObject[] = [];
   for (const row of rows) {
     const { id, campaignId } = row.voucher;
     const campaign = campaigns.get(campaignId) ?? (await reader.campaignById(campaignId));
     assert(campaign !== null, `voucher ${id} without its campaign`);
     campaigns.set(campaignId, campaign);
-    const facts = await readFacts(reading, row, campaign, balances.get(id) ?? new Map());
+    const facts = await readFacts(reading, row, campaign, {
+      balances: balances.get(id) ?? new Map(),
+      info: infos.get(id) ?? null,
+    });
     objects.push(showVoucher(facts, signing));
   }
   return objects;
@@ -45,14 +61,15 @@ export async function readVoucherObject(
   reading: VoucherReading,
   codeKey: string,
 ): Promise<VoucherObject> {
-  const { storage, reader, sign } = reading;
-  const voucher = await reader.voucherByKey(codeKey);
-  assert(voucher !== null, `there is no voucher ${codeKey}`);
+  const { reader, sign } = reading;
+  const row = await reader.voucherRowByKey(codeKey);
+  assert(row !== null, `there is no voucher ${codeKey}`);
+  const { voucher } = row;
   const campaign = await reader.campaignById(voucher.campaignId);
   assert(campaign !== null, `voucher ${voucher.id} without its campaign`);
-  const row = { voucher, created: await voucherCreated(storage, reader, voucher) };
   const balances = await reader.voucherBalances(voucher.id);
-  const facts = await readFacts(reading, row, campaign, balances);
+  const info = (await readVoucherInfo(reader, [voucher.id])).get(voucher.id) ?? null;
+  const facts = await readFacts(reading, row, campaign, { balances, info });
   return showVoucher(facts, await signingOf(reader, sign));
 }
 
@@ -61,15 +78,18 @@ const signingOf = async (reader: HqReader, sign: Sign | null): Promise<Signing |
 
 async function readFacts(
   { storage, reader, programmeId }: VoucherReading,
-  { voucher, created }: Pick<VoucherRow, 'voucher' | 'created'>,
+  { voucher, created, updated }: VoucherRow,
   campaign: Campaign,
-  balances: ReadonlyMap<string, number>,
+  { balances, info }: { readonly balances: Balances; readonly info: string | null },
 ): Promise<VoucherFacts> {
   const { available, elsewhere } = holdingsOf(voucher, balances, null);
   return {
     voucher,
     created,
+    updated,
     campaign,
+    info,
+    category: await categoryOf(reader, voucher, campaign),
     available,
     allotted: elsewhere,
     overdraft: owedBy(voucher.id, balances),
@@ -78,6 +98,16 @@ async function readFacts(
       ? await showAssignmentsOf(reader, voucher.id)
       : toAssignmentList([], 0),
   };
+}
+
+/** Its own, or that of its campaign. */
+async function categoryOf(
+  reader: HqReader,
+  { terms }: Voucher,
+  campaign: Campaign,
+): Promise<Category | null> {
+  const id = terms?.categories[0] ?? campaign.terms.categories[0];
+  return id === undefined ? null : ((await readCategories(reader, [id])).get(id) ?? null);
 }
 
 /** A rule that is assigned stands in the terms, as such or as the limits that it sets. */

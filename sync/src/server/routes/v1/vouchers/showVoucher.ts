@@ -2,7 +2,10 @@ import type { Campaign, Programme, Sign, ValidityWindow, Voucher } from '@counte
 import { signCode } from '@counterfoil/core/codes';
 import { CODE_KEY_ID } from '../../../desk/codeKey.ts';
 import type { VoucherSums } from '../../../desk/voucherSums.ts';
+import type { Category } from '../../../records/categories.ts';
+import { showCategory } from '../products/categoryObject.ts';
 import type { AssignmentList } from '../rules/ruleAssignmentObject.ts';
+import { showRecurrence } from '../validityWire.ts';
 import { toWireTime, toWireTimeOrNull } from '../wireTime.ts';
 import { toDiscountObject } from './discountWire.ts';
 import { isStandalone } from './standalone.ts';
@@ -11,8 +14,13 @@ import type { VoucherObject } from './voucherObject.ts';
 /** What is known of a voucher when it is shown; amounts in its unit. */
 export type VoucherFacts = {
   readonly voucher: Voucher;
+  /** Milliseconds UTC. */
   readonly created: number;
+  readonly updated: number;
   readonly campaign: Campaign;
+  readonly category: Category | null;
+  /** What the shop wrote on it for itself. */
+  readonly info: string | null;
   readonly available: number;
   readonly allotted: number;
   readonly overdraft: number;
@@ -24,7 +32,8 @@ export type VoucherFacts = {
 export type Signing = { readonly programme: Programme; readonly sign: Sign };
 
 export function showVoucher(facts: VoucherFacts, signing: Signing | null): VoucherObject {
-  const { voucher, campaign, available, allotted, overdraft } = facts;
+  const { voucher, campaign, category, created, updated } = facts;
+  const { available, allotted, overdraft } = facts;
   const standalone = isStandalone(campaign.id);
   const { start, end } = overlap(voucher.validity, campaign.validity);
   const path = `/v1/vouchers/${encodeURIComponent(voucher.code)}`;
@@ -33,30 +42,33 @@ export function showVoucher(facts: VoucherFacts, signing: Signing | null): Vouch
     code: voucher.code,
     campaign: standalone ? null : campaign.name,
     campaign_id: standalone ? null : campaign.id,
-    category: null,
-    category_id: null,
-    categories: [],
+    category: category?.name ?? null,
+    category_id: category?.id ?? null,
+    categories: category === null ? [] : [showCategory(category)],
     type: voucher.type === 'giftCard' ? 'GIFT_VOUCHER' : 'DISCOUNT_VOUCHER',
     discount: voucher.discount === null ? null : toDiscountObject(voucher.discount),
     gift: showGift(facts),
     loyalty_card: null,
     start_date: toWireTimeOrNull(start),
     expiration_date: toWireTimeOrNull(end),
-    validity_timeframe: null,
-    validity_day_of_week: null,
-    validity_hours: null,
+    ...showRecurrence(voucher.terms?.recurrence ?? campaign.terms.recurrence),
     active: voucher.active,
-    additional_info: null,
+    additional_info: facts.info,
     metadata: voucher.metadata,
     assets: null,
-    is_referral_code: false,
-    holder_id: null,
+    is_referral_code: campaign.type === 'referral',
+    holder_id: voucher.holderId,
     referrer_id: null,
-    created_at: toWireTime(facts.created),
-    updated_at: null,
+    created_at: toWireTime(created),
+    updated_at: updated > created ? toWireTime(updated) : null,
     validation_rules_assignments: facts.assignments,
     redemption: { ...showUse(facts), object: 'list', url: `${path}/redemptions?page=1&limit=10` },
-    publish: { object: 'list', count: 0, url: `${path}/publications?page=1&limit=10` },
+    // A code is one customer's: whoever asks for it again is told of the same publication.
+    publish: {
+      object: 'list',
+      count: voucher.holderId === null ? 0 : 1,
+      url: `${path}/publications?page=1&limit=10`,
+    },
     object: 'voucher',
     counterfoil: {
       ...(signing === null ? {} : { signed_code: signedCode(facts, signing) }),

@@ -15,6 +15,9 @@ const IDS = {
   discounts: 'camp_standalone_discounts',
 } as const;
 
+/** Campaigns that nobody made: lists leave them out. */
+export const STANDALONE_IDS: readonly string[] = Object.values(IDS);
+
 const NAMES = { giftCards: 'Standalone gift cards', discounts: 'Standalone discounts' } as const;
 
 /** True for the campaigns that vouchers without a campaign belong to underneath. */

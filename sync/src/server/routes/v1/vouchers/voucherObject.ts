@@ -1,6 +1,8 @@
 import { Amount, Metadata, SignedAmount } from '@counterfoil/core';
 import { z } from 'zod';
+import { CategoryObject } from '../products/categoryObject.ts';
 import { AssignmentList } from '../rules/ruleAssignmentObject.ts';
+import { RecurrenceObject } from '../validityWire.ts';
 import { WireTime } from '../wireTime.ts';
 import { DiscountObject } from './discountWire.ts';
 
@@ -38,24 +40,22 @@ export const VoucherObject = z
     code: z.string(),
     campaign: z.string().nullable(),
     campaign_id: z.string().nullable(),
-    category: Nothing,
-    category_id: Nothing,
-    categories: z.array(z.never()),
+    category: z.string().nullable().describe("The name of its category, or of its campaign's."),
+    category_id: z.string().nullable(),
+    categories: z.array(CategoryObject),
     type: z.enum(['GIFT_VOUCHER', 'DISCOUNT_VOUCHER']),
     discount: DiscountObject.nullable(),
     gift: GiftObject.nullable(),
     loyalty_card: Nothing,
     start_date: WireTime.nullable(),
     expiration_date: WireTime.nullable(),
-    validity_timeframe: Nothing,
-    validity_day_of_week: Nothing,
-    validity_hours: Nothing,
+    ...RecurrenceObject.shape,
     active: z.boolean(),
-    additional_info: Nothing,
+    additional_info: z.string().nullable(),
     metadata: Metadata,
     assets: Nothing,
-    is_referral_code: z.literal(false),
-    holder_id: Nothing,
+    is_referral_code: z.boolean(),
+    holder_id: z.string().nullable().describe('The customer that it was published to.'),
     referrer_id: Nothing,
     created_at: WireTime,
     updated_at: WireTime.nullable(),
@@ -67,7 +67,7 @@ export const VoucherObject = z
       object: z.literal('list'),
       url: z.string(),
     }),
-    publish: z.object({ object: z.literal('list'), count: z.literal(0), url: z.string() }),
+    publish: z.object({ object: z.literal('list'), count: Amount, url: z.string() }),
     object: z.literal('voucher'),
     counterfoil: CounterfoilVoucher,
   })

@@ -38,20 +38,28 @@ export function createDirectory({ text, integer, table, narrow }: SqlWords): str
       programme_id ${text} NOT NULL REFERENCES programme (programme_id),
       campaign_id ${text} NOT NULL,
       name ${text} NOT NULL,
+      type ${text} NOT NULL,
+      active ${integer} NOT NULL CHECK (active IN (0, 1)),
+      deleted ${integer} NOT NULL CHECK (deleted IN (0, 1)),
       created ${integer} NOT NULL,
+      updated ${integer} NOT NULL,
       changed ${integer} NOT NULL,
       document TEXT NOT NULL,
       PRIMARY KEY (programme_id, campaign_id),
       UNIQUE (programme_id, name)
     ) ${table}`,
     `CREATE INDEX campaign_changed ON campaign (programme_id, changed, campaign_id)`,
-    `CREATE INDEX campaign_created ON campaign (programme_id, created, campaign_id)`,
+    `CREATE INDEX campaign_created ON campaign (programme_id, created, campaign_id)
+      WHERE deleted = 0`,
+    // A caller names no programme, so the application id is unique over all of them.
     `CREATE TABLE api_key (
       app_id ${text} NOT NULL PRIMARY KEY,
       programme_id ${text} NOT NULL,
-      token_hash ${text} NOT NULL,
-      loopback_only ${integer} NOT NULL CHECK (loopback_only IN (0, 1))
-    ) ${narrow}`,
+      key_id ${text} NOT NULL,
+      last_used ${integer},
+      document TEXT NOT NULL,
+      UNIQUE (programme_id, key_id)
+    ) ${table}`,
     `CREATE TABLE secret (name ${text} NOT NULL PRIMARY KEY, value TEXT NOT NULL) ${narrow}`,
   ];
 }

@@ -32,6 +32,8 @@ export function createJournal({ text, integer, table, narrow }: SqlWords): strin
       voucher_id ${text} NOT NULL,
       terminal_id ${text} NOT NULL,
       redemption_id ${text} NOT NULL,
+      customer_id ${text},
+      made_at ${integer} NOT NULL,
       public_id ${text} NOT NULL,
       position ${integer} NOT NULL,
       elsewhere_at ${integer},
@@ -43,9 +45,14 @@ export function createJournal({ text, integer, table, narrow }: SqlWords): strin
     `CREATE INDEX redemption_elsewhere
       ON redemption (programme_id, terminal_id, elsewhere_at, redemption_id)
       WHERE elsewhere_at IS NOT NULL`,
-    `CREATE INDEX redemption_position ON redemption (programme_id, position, public_id)`,
+    // With the time that it was made: a till that was away brings old ones late.
+    `CREATE INDEX redemption_position
+      ON redemption (programme_id, position, public_id, made_at)`,
     `CREATE INDEX redemption_voucher
       ON redemption (programme_id, voucher_id, position, public_id)`,
+    `CREATE INDEX redemption_customer
+      ON redemption (programme_id, customer_id, position, public_id)
+      WHERE customer_id IS NOT NULL`,
     `CREATE INDEX redemption_owed
       ON redemption (programme_id, voucher_id, position, public_id) WHERE owed > 0`,
     `CREATE TABLE discrepancy (

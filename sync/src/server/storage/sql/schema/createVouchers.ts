@@ -9,7 +9,11 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
       code_key ${text} NOT NULL,
       campaign_id ${text} NOT NULL,
       stock_of ${text},
+      holder_id ${text},
+      free ${integer} NOT NULL CHECK (free IN (0, 1)),
+      deleted ${integer} NOT NULL CHECK (deleted IN (0, 1)),
       created ${integer} NOT NULL,
+      updated ${integer} NOT NULL,
       changed ${integer} NOT NULL,
       urgent_at ${integer},
       document TEXT NOT NULL,
@@ -19,10 +23,19 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
     `CREATE INDEX voucher_changed ON voucher (programme_id, changed, voucher_id)`,
     `CREATE INDEX voucher_urgent ON voucher (programme_id, urgent_at, voucher_id)
       WHERE urgent_at IS NOT NULL`,
-    `CREATE INDEX voucher_created ON voucher (programme_id, created, voucher_id)`,
-    `CREATE INDEX voucher_campaign ON voucher (programme_id, campaign_id, created, voucher_id)`,
+    `CREATE INDEX voucher_created ON voucher (programme_id, created, voucher_id)
+      WHERE deleted = 0`,
+    `CREATE INDEX voucher_updated ON voucher (programme_id, updated, voucher_id)
+      WHERE deleted = 0`,
+    `CREATE INDEX voucher_campaign ON voucher (programme_id, campaign_id, created, voucher_id)
+      WHERE deleted = 0`,
     `CREATE INDEX voucher_stock ON voucher (programme_id, stock_of, voucher_id)
       WHERE stock_of IS NOT NULL`,
+    `CREATE INDEX voucher_holder ON voucher (programme_id, holder_id, created, voucher_id)
+      WHERE holder_id IS NOT NULL`,
+    // Where publications pick from: only what can be picked is in it.
+    `CREATE INDEX voucher_free ON voucher (programme_id, campaign_id, voucher_id)
+      WHERE free = 1`,
     // A second net below the ledger's own limits: no bug may write value that nobody has.
     `CREATE TABLE ledger_account (
       programme_id ${text} NOT NULL,

@@ -1,0 +1,43 @@
+import type { VoucherFilter } from '../voucherFilter.ts';
+import { listOf, type SqlScope, type SqlValue } from './sqlConnection.ts';
+import type { ListingQuery } from './sqlListing.ts';
+
+/** What a listing of vouchers asks of the database; deleted ones are in none. */
+export function voucherListing(
+  { programmeId }: Pick<SqlScope, 'programmeId'>,
+  filter: VoucherFilter,
+): ListingQuery {
+  const { campaignId, codeKeys, voucherIds, stockOf, holderId } = filter;
+  const asked: readonly (readonly [condition: string, param: SqlValue | undefined])[] = [
+    ['programme_id = ?', programmeId],
+    ['campaign_id = ?', campaignId],
+    ['stock_of = ?', stockOf],
+    ['holder_id = ?', holderId],
+    ['code_key IN ?list', codeKeys && listOf(codeKeys)],
+    ['voucher_id IN ?list', voucherIds && listOf(voucherIds)],
+    ['created > ?', filter.createdAfter],
+    ['created < ?', filter.createdBefore],
+    ['updated > ?', filter.updatedAfter],
+    ['updated < ?', filter.updatedBefore],
+  ];
+  const set = asked.filter(([, param]) => param !== undefined);
+  return {
+    columns: 'document, created, updated, changed',
+    from: 'voucher',
+    // As the indexes have it, or the planner does not see that they fit.
+    where: ['deleted = 0', ...set.map(([condition]) => condition)].join(' AND '),
+    params: set.map(([, param]) => param ?? null),
+    orderBy: orderOf(filter),
+  };
+}
+
+function orderOf(filter: VoucherFilter): string {
+  const { by = 'created', ascending = false } = filter;
+  const way = ascending ? 'ASC' : 'DESC';
+  const isFew =
+    (filter.codeKeys ?? filter.voucherIds ?? filter.stockOf ?? filter.holderId) !== undefined ||
+    (filter.campaignId !== undefined && by !== 'created');
+  if (by === 'code') return `${isFew ? "code_key || ''" : 'code_key'} ${way}`;
+  // The plus keeps SQLite from walking all vouchers in that order for a few.
+  return `${isFew ? '+' : ''}${by} ${way}, voucher_id ${way}`;
+}
