@@ -2,7 +2,7 @@ import { type BenchmarkResult, type Goal, isMet } from './benchmark.ts';
 import { benchCoreDecisions } from './coreDecisions.bench.ts';
 import { benchCoreScale } from './coreScale.bench.ts';
 import { benchCoreStacks } from './coreStacks.bench.ts';
-import { benchHqRedemption } from './hqRedemption.bench.ts';
+import { benchHqLoad } from './hqLoad.bench.ts';
 import { benchReconnect } from './reconnect.bench.ts';
 import { benchRuleEvaluation } from './ruleEvaluation.bench.ts';
 import { benchTillRedemption } from './tillRedemption.bench.ts';
@@ -12,7 +12,7 @@ const BENCHMARKS = [
   benchCoreStacks,
   benchCoreScale,
   benchRuleEvaluation,
-  benchHqRedemption,
+  benchHqLoad,
   benchReconnect,
   benchTillRedemption,
 ];

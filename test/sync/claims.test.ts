@@ -100,7 +100,7 @@ async function run({ value, lookUps, requests, latencies }: Rush): Promise<void>
     expect(await hq.cases()).toEqual([]);
     await hq.expectSound();
     await hq.expectAgreement(tills, [card]);
-    const claims = await shop.context.read(shop.programmeId, (it) => it.claims(card.id));
+    const claims = await shop.context.read(shop.programmeId, (it) => it.claims([card.id]));
     expect(claims.filter(({ until }) => until > time.now())).toEqual([]);
   } finally {
     await shop.close();
@@ -227,7 +227,7 @@ describe('a request that waits for value of a card', () => {
     till.till.redeem(id, { code, amount, order: { amount } });
   const redeemOnline = (codeKey: string, id: string, amount: number) =>
     redeemOneAtHq(shop.context, shop.programmeId, codeKey, { id, amount, order: null });
-  const claims = (id: string) => shop.context.read(shop.programmeId, (reader) => reader.claims(id));
+  const claims = (id: string) => shop.context.read(shop.programmeId, (reader) => reader.claims([id]));
 
   it('[O44] is not robbed of what its till holds while its answer is on the way', async () => {
     const [a, b, c] = tills;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { bytesToHex } from '@counterfoil/core';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createAlarmWriter } from './desk/alarmWriter.ts';
@@ -8,6 +9,7 @@ import { startLapsedSweep } from './desk/lapsedSweep.ts';
 import { createLiveTerminals } from './desk/liveTerminals.ts';
 import { createMissCounter, DEFAULT_MISS_LIMITS, type MissLimits } from './desk/missCounter.ts';
 import { onceOnly } from './desk/onceOnly.ts';
+import { createSharedReads } from './desk/sharedReads.ts';
 import { watchCommits } from './desk/watchCommits.ts';
 import { JOB_HANDLERS } from './jobs/jobHandlers.ts';
 import { type JobRunner, startJobRunner } from './jobs/jobRunner.ts';
@@ -79,9 +81,9 @@ export async function createHqServer(options: HqServerOptions): Promise<HqServer
   const live = createLiveTerminals();
   const operations = createOperations(options);
   const { onError, draining } = operations;
-  const { read } = operations.storage;
+  const read = createSharedReads(operations.storage);
   const commit = onceOnly(
-    operations.watchCommit(createGroupCommit(operations.storage, bell.ring)),
+    operations.watchCommit(createGroupCommit(operations.storage, bell.ring, () => setImmediate())),
     clock,
   );
   const plain = { commit, read, clock, createId };

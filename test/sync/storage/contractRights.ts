@@ -80,21 +80,21 @@ export function itKeepsRights(open: OpenStorage): void {
         await tx.putClaim(claimOf('r1', 1, { voucherId: 'v2', until: 50 }));
         await tx.putClaim(claimOf('r1', 1, { wanted: 70 }));
       });
-      expect(await read((it) => it.claims('v1'))).toEqual([
+      expect(await read((it) => it.claims(['v1']))).toEqual([
         claimOf('r1', 1, { wanted: 70 }),
         second,
         claimOf('r3', 3),
       ]);
       await write((tx) => tx.deleteClaim('v1', 'till-1', 'r2'));
       await write((tx) => tx.deleteClaim('v1', 'till-1', 'r1'));
-      expect((await read((it) => it.claims('v1'))).map(({ arrival }) => arrival)).toEqual([2, 3]);
+      expect((await read((it) => it.claims(['v1']))).map(({ arrival }) => arrival)).toEqual([2, 3]);
       await write((tx) => tx.deleteClaimsBefore(50));
-      expect(await read((it) => it.claims('v2'))).toHaveLength(1);
+      expect(await read((it) => it.claims(['v2']))).toHaveLength(1);
       await write((tx) => tx.deleteClaimsBefore(1000));
-      expect(await read((it) => it.claims('v2'))).toEqual([]);
-      expect(await read((it) => it.claims('v1'))).toHaveLength(2);
+      expect(await read((it) => it.claims(['v2']))).toEqual([]);
+      expect(await read((it) => it.claims(['v1']))).toHaveLength(2);
       await write((tx) => tx.deleteClaimsBefore(1001));
-      expect(await read((it) => it.claims('v1'))).toEqual([]);
+      expect(await read((it) => it.claims(['v1']))).toEqual([]);
     }),
   );
 

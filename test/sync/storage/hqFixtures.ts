@@ -338,7 +338,7 @@ export const contentOf = (storage: HqStorage): Promise<Record<string, unknown>> 
       grant: await reader.grant('till-1', 'g1'),
       lease: await reader.leaseOfOthers('v1', 'till-9'),
       recall: await reader.recall('till-1', 'v1'),
-      claims: await reader.claims('v1'),
+      claims: await reader.claims(['v1']),
       reservations: await reader.reservationsOfVouchers(['v1']),
       lapsed: await reader.lapsedReservations(1000, ['voucher:v1:JPY'], 10),
       documents: await reader.documents({ kind: 'customer' }, page),

@@ -155,7 +155,7 @@ describe('documents', () => {
     ['by id', 'byId', BY_ID],
     ['by source id', 'bySource', 'document_source (programme_id=? AND kind=? AND source_id=?)'],
     ['by ids', 'byIds', BY_ID],
-    ['with the keys to replace', 'keysById', BY_ID],
+    ['with the keys to replace', 'keysByIds', BY_ID],
     ['with a key to delete', 'deleteKeys', 'name=? AND value=? AND created=? AND id=?)'],
     ['to be deleted', 'deleteById', BY_ID],
   ] as const)('are found %s by an index [Z1]', (_, name, step) => {

@@ -1,29 +1,25 @@
-import type { EntryEnvelope } from '@counterfoil/core';
 import type { HqReader, HqTransaction, RedemptionRow } from '../storage/hqStorage.ts';
 import { createBatchReads } from './batchReads.ts';
 import { createBatchWrites } from './batchWrites.ts';
 
 /**
- * Runs work on a batch of entries with few round trips to the database: what they are about is
- * read together beforehand, what the work writes is kept and read back from memory, and written
- * together at the end. A transaction is alone in its programme, so what was read stays true. Calls
- * that are not known here reach the database after all that was written so far.
+ * Runs work with few round trips to the database: what it asks for at the same time is read
+ * together and once, what it writes is kept and read back from memory, and written together at the
+ * end. A transaction is alone in its programme, so what was read stays true. Calls that are not
+ * known here reach the database after all that was written so far.
  */
 export async function inBatch<T>(
   tx: HqTransaction,
-  entries: readonly EntryEnvelope[],
   work: (batch: HqTransaction) => Promise<T>,
 ): Promise<T> {
   const writes = createBatchWrites(tx);
-  const reads = createBatchReads(tx, writes);
-  await reads.readAhead(entries);
-  const putRedemptions = (rows: readonly RedemptionRow[]): void => {
-    for (const { redemption } of rows) reads.noteRedemption(redemption);
-    writes.putRedemptions(rows);
-  };
+  const reads = createBatchReads(tx, writes.flush);
   const result = await work({
     ...passOn(tx, writes.flush, reads.forget),
     ...reads.known,
+    redemptionByPublicId: async (publicId) =>
+      writes.redemptionByPublicId(publicId) ?? tx.redemptionByPublicId(publicId),
+    voucherPlace: async (id) => writes.voucherPlace(id) ?? tx.voucherPlace(id),
     append: async (rows, head) => {
       reads.noteEntries(rows, head);
       writes.append(rows, head);
@@ -32,7 +28,22 @@ export async function inBatch<T>(
       reads.noteBalances(balances);
       writes.putBalances(balances);
     },
-    putRedemptions: async (rows) => putRedemptions(rows),
+    putRedemptions: async (rows: readonly RedemptionRow[]) => {
+      for (const { redemption } of rows) reads.noteRedemption(redemption);
+      writes.putRedemptions(rows);
+    },
+    addVoucherSums: async (sums) => {
+      reads.noteSums(sums);
+      writes.addVoucherSums(sums);
+    },
+    putDocument: async (row) => {
+      reads.noteDocuments([row]);
+      writes.putDocuments([row]);
+    },
+    putDocuments: async (rows) => {
+      reads.noteDocuments(rows);
+      writes.putDocuments(rows);
+    },
     touchVouchers: async (voucherIds, changed) => writes.touchVouchers(voucherIds, changed),
     touchTerminal: async (row) => writes.touchTerminal(row),
     putVoucherPlaces: async (places) => writes.putVoucherPlaces(places),
@@ -54,6 +65,7 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   putCampaign: true,
   putVouchers: true,
   putUrgent: true,
+  addVoucherSums: true,
   touchVouchers: true,
   putRedemptions: true,
   putDiscrepancy: true,
@@ -67,6 +79,7 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   putReservation: true,
   deleteReservation: true,
   putDocument: true,
+  putDocuments: true,
   deleteDocument: true,
   putVoucherPlaces: true,
 };

@@ -46,7 +46,7 @@ export async function liveClaims(
   voucherId: string,
   now: number,
 ): Promise<ClaimRow[]> {
-  return (await reader.claims(voucherId)).filter(({ until }) => until > now);
+  return (await reader.claims([voucherId])).filter(({ until }) => until > now);
 }
 
 /** What is set apart for claims: nobody else may see it as available. */

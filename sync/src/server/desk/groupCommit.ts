@@ -1,6 +1,11 @@
-import type { HqStorage, HqTransaction } from '../storage/hqStorage.ts';
+import type { HqReader, HqStorage, HqTransaction } from '../storage/hqStorage.ts';
+import { inBatch } from './batchTransaction.ts';
+
+/** What a job will read, so that the jobs of a batch read it together. It must not write. */
+type Ahead = (reader: HqReader) => Promise<unknown>;
 
 type Job = {
+  readonly ahead: Ahead | undefined;
   readonly work: (tx: HqTransaction) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -12,11 +17,15 @@ const BATCH_LIMIT = 256;
  * Group commit: while one transaction of a programme is being flushed, the jobs that arrive wait
  * and then share the next one, so that many redemptions cost one flush. A job that throws takes
  * its batch down with it, so the batch is done again, each job by itself.
+ *
+ * @param gather waits until the requests that have arrived have asked: a database in this process
+ * answers before the next of them is read
  */
 export function createGroupCommit(
   storage: HqStorage,
   onMove: (programmeId: string) => void,
-): <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>) => Promise<T> {
+  gather: () => Promise<unknown> = async () => undefined,
+): <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>, ahead?: Ahead) => Promise<T> {
   const queues = new Map<string, Job[]>();
 
   /** Whoever listens must never make a batch that is committed happen again: a bug there is loud. */
@@ -32,12 +41,16 @@ export function createGroupCommit(
 
   /** Runs jobs in one transaction, and rings where they moved the journal. */
   const runTogether = async (programmeId: string, jobs: readonly Job[]): Promise<void> => {
-    const { values, moved } = await storage.transact(programmeId, async (tx) => {
-      const before = (await tx.head()).position;
+    const run = async (tx: HqTransaction) => {
+      const [{ position: before }] = await Promise.all([
+        tx.head(),
+        ...jobs.map(({ ahead }) => ahead?.(tx)),
+      ]);
       const values: unknown[] = [];
       for (const job of jobs) values.push(await job.work(tx));
       return { values, moved: (await tx.head()).position !== before };
-    });
+    };
+    const { values, moved } = await storage.transact(programmeId, (tx) => inBatch(tx, run));
     jobs.forEach((job, index) => {
       job.resolve(values[index]);
     });
@@ -62,13 +75,16 @@ export function createGroupCommit(
   };
 
   const drain = async (programmeId: string, queue: Job[]): Promise<void> => {
-    while (queue.length > 0) await runBatch(programmeId, queue.splice(0, BATCH_LIMIT));
+    while (queue.length > 0) {
+      await gather();
+      await runBatch(programmeId, queue.splice(0, BATCH_LIMIT));
+    }
     queues.delete(programmeId);
   };
 
-  return <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>) =>
+  return <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>, ahead?: Ahead) =>
     new Promise<T>((resolve, reject) => {
-      const job: Job = { work, resolve: (value) => resolve(value as T), reject };
+      const job: Job = { work, ahead, resolve: (value) => resolve(value as T), reject };
       const queue = queues.get(programmeId);
       if (queue !== undefined) {
         queue.push(job);

@@ -10,8 +10,15 @@ export type HqContext = {
   /** A new unique id, in the order of time. */
   readonly createId: () => string;
   readonly randomBytes: (length: number) => Uint8Array;
-  /** Runs `work` with others of the programme in one transaction and one flush to disk. */
-  readonly commit: <T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `work` with others of the programme in one transaction and one flush to disk. `ahead` may
+   * read what the work will, so that all of them read it together; it must not write.
+   */
+  readonly commit: <T>(
+    programmeId: string,
+    work: (tx: HqTransaction) => Promise<T>,
+    ahead?: (reader: HqReader) => Promise<unknown>,
+  ) => Promise<T>;
   readonly read: <T>(programmeId: string, work: (reader: HqReader) => Promise<T>) => Promise<T>;
   /** Resolves when the programme's journal has moved, or after `milliseconds`. */
   readonly waitForChange: (programmeId: string, milliseconds: number) => Promise<void>;

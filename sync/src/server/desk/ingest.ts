@@ -12,11 +12,10 @@ import {
   type PushResponse,
   pushMessage,
 } from '../../protocol/index.ts';
-import type { HqTransaction } from '../storage/hqStorage.ts';
+import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
 import type { TerminalRow } from '../storage/terminalRow.ts';
 import { advancedRights } from './advancedRights.ts';
-import { inBatch } from './batchTransaction.ts';
 import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';
 import { judgeEntry, postJudged } from './judgeEntry.ts';
@@ -34,11 +33,30 @@ export async function ingest(
   programmeId: string,
   request: PushRequest,
 ): Promise<PushResponse> {
-  const outcome = await context.commit(programmeId, (tx) =>
-    inBatch(tx, request.entries, (batch) => ingestBatch(context, batch, request)),
+  const outcome = await context.commit(
+    programmeId,
+    (tx) => ingestBatch(context, tx, request),
+    (reader) => readAhead(reader, request),
   );
   if (outcome instanceof SyncError) throw outcome;
   return outcome;
+}
+
+/** What the entries are about. */
+async function readAhead(reader: HqReader, { terminalId, entries }: PushRequest): Promise<void> {
+  const voucherIds = entries.flatMap(({ body }) => voucherIdIn(body));
+  const ids = entries.map(({ id }) => id);
+  await Promise.all([
+    reader.vouchersBalances(voucherIds),
+    reader.vouchersByIds(voucherIds),
+    reader.entriesByIds(terminalId, ids),
+  ]);
+}
+
+/** Whatever the body is: it was not judged yet. */
+function voucherIdIn(body: EntryEnvelope['body']): string[] {
+  if (typeof body !== 'object' || body === null || !('voucherId' in body)) return [];
+  return typeof body.voucherId === 'string' ? [body.voucherId] : [];
 }
 
 async function ingestBatch(

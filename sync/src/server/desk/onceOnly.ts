@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { claimRequest } from '../records/answeredRequests.ts';
+import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { HqContext } from './hqContext.ts';
 
 /** A request that its caller may send again. */
@@ -24,13 +25,14 @@ export const runAsRequest = <T>(request: NamedRequest, work: () => T): T =>
  */
 export const onceOnly =
   (commit: HqContext['commit'], clock: HqContext['clock']): HqContext['commit'] =>
-  async (programmeId, work) => {
+  async (programmeId, work, ahead) => {
     const request = requests.getStore();
-    if (request === undefined || request.hasWritten) return commit(programmeId, work);
-    const result = await commit(programmeId, async (tx) => {
+    if (request === undefined || request.hasWritten) return commit(programmeId, work, ahead);
+    const claimed = async (tx: HqTransaction) => {
       await claimRequest(tx, request, clock());
       return work(tx);
-    });
+    };
+    const result = await commit(programmeId, claimed, ahead);
     request.hasWritten = true;
     return result;
   };

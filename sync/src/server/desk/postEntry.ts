@@ -24,7 +24,9 @@ import {
 import { type Finding, type Reconciled, reconcile } from '@counterfoil/core/reconcile';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
+import { NO_SUMS } from '../storage/voucherSums.ts';
 import { type AdoptedFrom, fileFindings, owedBy } from './discrepancies.ts';
+import { entrySums } from './entrySums.ts';
 import { redemptionPublicId } from './publicId.ts';
 import { bookRepayment } from './repayments.ts';
 
@@ -80,7 +82,9 @@ export async function postEntry(
     },
     entry,
   );
-  await putRedemption(tx, entry, posted, subject.redemption);
+  const redemption = redemptionAfter(entry, posted.within, posted.findings, subject.redemption);
+  await putRedemption(tx, posted, subject.redemption, redemption);
+  await addSums(tx, subject.voucher, entry, { before: subject.redemption, after: redemption });
   await putReservation(tx, entry);
   const position = (await tx.head()).position + 1;
   const discrepancyId = await fileFindings(tx, entry, subject, posted, position, now);
@@ -204,13 +208,22 @@ async function putReservation(tx: HqTransaction, entry: Entry): Promise<void> {
   for (const made of applyToReservations([], entry)) await tx.putReservation(made);
 }
 
+async function addSums(
+  tx: HqTransaction,
+  voucher: Voucher,
+  entry: Entry,
+  change: Parameters<typeof entrySums>[2],
+): Promise<void> {
+  const sums = entrySums(voucher, entry, change);
+  if (sums !== NO_SUMS) await tx.addVoucherSums(new Map([[voucher.id, sums]]));
+}
+
 async function putRedemption(
   tx: HqTransaction,
-  entry: Entry,
-  { within, over, findings }: Reconciled,
+  { over }: Reconciled,
   earlier: Redemption | null,
+  redemption: Redemption | null,
 ): Promise<void> {
-  const redemption = redemptionAfter(entry, within, findings, earlier);
   if (redemption === null) return;
   const { position } = await tx.head();
   const publicId = redemptionPublicId(redemption.terminalId, redemption.id);

@@ -33,6 +33,8 @@ export type HqRedeemCommand = StackCaller & {
   readonly order: Order | null;
   /** What else is to be written with it, in the same transaction; not for a command told again. */
   readonly afterwards?: (tx: HqTransaction, redeemed: HqRedeemed) => Promise<void>;
+  /** Reads what `afterwards` will, so that redemptions at the same time read it together. */
+  readonly ahead?: (reader: HqReader) => Promise<unknown>;
 };
 
 export type HqRedeemed = {
@@ -48,8 +50,13 @@ export async function redeemAtHq(
   programmeId: string,
   command: HqRedeemCommand,
 ): Promise<Result<HqRedeemed, StackRefusal>> {
-  const made = await dealWithStack(context, programmeId, command.redeemables, command, (desk) =>
-    decideRedemption(programmeId, command, desk),
+  const made = await dealWithStack(
+    context,
+    programmeId,
+    command.redeemables,
+    command,
+    (desk) => decideRedemption(programmeId, command, desk),
+    command.ahead,
   );
   if (!made.ok)
     context.observe?.({ type: 'redemptionRefused', reason: made.rejection.rejection.type });
@@ -106,7 +113,7 @@ export type HqValidated = {
 /** Judges vouchers on one order as a redemption would now, and changes nothing. */
 export async function validateAtHq(
   reader: HqReader,
-  { redeemables, order, ...caller }: Omit<HqRedeemCommand, 'id' | 'afterwards'>,
+  { redeemables, order, ...caller }: Omit<HqRedeemCommand, 'id' | 'afterwards' | 'ahead'>,
   now: number,
 ): Promise<Result<HqValidated, Rejection>> {
   const vouchers: Voucher[] = [];

@@ -7,7 +7,7 @@ import {
   type StackRefusal,
   type Voucher,
 } from '@counterfoil/core';
-import type { HqTransaction } from '../storage/hqStorage.ts';
+import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import { type ClaimQueue, claimedBy, leaveQueue, RECALL_WAIT, readQueue } from './claims.ts';
 import type { HqContext } from './hqContext.ts';
 import { redeemableByKey } from './readRedeemable.ts';
@@ -49,15 +49,42 @@ export async function dealWithStack<T>(
   asks: readonly StackAsk[],
   caller: StackCaller,
   decide: (desk: StackDesk) => Promise<StackDeal<T>>,
+  ahead?: (reader: HqReader) => Promise<unknown>,
 ): Promise<Result<T, StackRefusal>> {
   const waitUntil = context.clock() + RECALL_WAIT;
   for (;;) {
-    const outcome = await context.commit(programmeId, (tx) =>
-      dealOnce(context, tx, asks, caller, decide, waitUntil),
+    const outcome = await context.commit(
+      programmeId,
+      (tx) => dealOnce(context, tx, asks, caller, decide, waitUntil),
+      (reader) => Promise.all([readAhead(reader, asks), ahead?.(reader)]),
     );
     if (!isWaiting(outcome)) return outcome;
     await untilMoved(context, programmeId, outcome, waitUntil);
   }
+}
+
+/** What a decision about them reads in any case. */
+async function readAhead(reader: HqReader, asks: readonly StackAsk[]): Promise<void> {
+  const ofVoucher = async ({ codeKey }: StackAsk): Promise<void> => {
+    const voucher = await reader.voucherByKey(codeKey);
+    if (voucher === null) return;
+    const { id, campaignId } = voucher;
+    await Promise.all([
+      reader.vouchersByIds([id]),
+      reader.voucherSums([id]),
+      reader.claims([id]),
+      reader.vouchersBalances([id]),
+      reader.reservationsOfVouchers([id]),
+      reader.campaignById(campaignId),
+    ]);
+  };
+  const ids = asks.map(({ id }) => id);
+  await Promise.all([
+    reader.programme(),
+    reader.entriesByIds(HQ_TERMINAL, ids),
+    reader.redemptionsByIds(HQ_TERMINAL, ids),
+    ...asks.map(ofVoucher),
+  ]);
 }
 
 async function dealOnce<T>(

@@ -23,16 +23,16 @@ export function watchCommits(
   { misses, interest }: Watchers,
 ): Pick<HqContext, 'commit' | 'read'> {
   return {
-    commit: async (programmeId, work) => {
+    commit: async (programmeId, work, ahead) => {
       const actor = currentActor();
       const counted = looksUp(actor)
         ? (tx: HqTransaction) => work(counting(tx, misses, programmeId, actor))
         : work;
       const audited = actor !== null && isAdministrative(actor) ? actor : null;
       const wanted = interest.wantedBy(programmeId);
-      if (audited === null && wanted.size === 0) return plain.commit(programmeId, counted);
+      if (audited === null && wanted.size === 0) return plain.commit(programmeId, counted, ahead);
       let isWebhook = false;
-      const answer = await plain.commit(programmeId, async (tx) => {
+      const watched = async (tx: HqTransaction) => {
         const recorded = recordChanges(tx);
         const result = await counted(recorded.tx);
         const making = { at: plain.clock(), createId: plain.createId };
@@ -40,7 +40,8 @@ export function watchCommits(
         await keepOutboxEvents(tx, { actor, wanted, changes: recorded.changes() }, making);
         isWebhook = recorded.changes().some(({ kind }) => kind === 'webhook');
         return result;
-      });
+      };
+      const answer = await plain.commit(programmeId, watched, ahead);
       // A new webhook hears of what is done here from now on; of other servers, a second later.
       if (isWebhook) interest.learn(programmeId, await plain.read(programmeId, webhooks));
       return answer;

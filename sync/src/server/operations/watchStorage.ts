@@ -53,8 +53,8 @@ export function watchStorage(storage: HqStorage, metrics: HqMetrics): StorageWat
         }
       },
     },
-    watchCommit: (commit) => (programmeId, work) =>
-      watchOne(metrics, batches, (watched) => commit(programmeId, watched), work),
+    watchCommit: (commit) => (programmeId, work, ahead) =>
+      watchOne(metrics, batches, (watched) => commit(programmeId, watched, ahead), work),
   };
 }
 

@@ -92,9 +92,8 @@ export async function orderOfRedemption(
   reader: DocumentReader,
   publicId: string,
 ): Promise<StoredOrder | null> {
-  const key = { name: ORDER_REDEMPTION, value: publicId };
-  const { rows } = await reader.documents({ kind: ORDER_KIND, key }, { offset: 0, limit: 1 });
-  return rows[0] === undefined ? null : toStoredOrder(rows[0]);
+  const [row] = await reader.documentsByKey(ORDER_KIND, ORDER_REDEMPTION, [publicId]);
+  return row === undefined ? null : toStoredOrder(row);
 }
 
 const keysOf = ({ customerId, redemptions }: OrderContent): DocumentRow['keys'] => ({

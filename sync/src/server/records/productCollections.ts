@@ -132,6 +132,7 @@ export async function collectionsOfLines(
   reader: DocumentReader,
   lines: readonly { readonly productId: string | null; readonly skuId: string | null }[],
 ): Promise<string[][]> {
+  if (lines.length === 0) return [];
   if ((await reader.documents({ kind: COLLECTION_KIND }, { offset: 0, limit: 1 })).total === 0)
     return lines.map(() => []);
   const automatic: ProductCollection[] = [];

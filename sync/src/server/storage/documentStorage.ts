@@ -36,12 +36,16 @@ export interface DocumentReader {
   documentBySource(kind: string, sourceId: string): Promise<DocumentRow | null>;
   /** Those of these that are there, in no order. */
   documentsByIds(kind: string, ids: readonly string[]): Promise<DocumentRow[]>;
+  /** Those that have one of these values under a key, each once, in no order. */
+  documentsByKey(kind: string, name: string, values: readonly string[]): Promise<DocumentRow[]>;
   documents(filter: DocumentFilter, page: Page): Promise<Listing<DocumentRow>>;
 }
 
 export interface DocumentWriter {
   /** New, or in the place of the one with its kind and id; another with its source id is a duplicate. */
   putDocument(row: DocumentRow): Promise<void>;
+  /** Several at once, each of another id. */
+  putDocuments(rows: readonly DocumentRow[]): Promise<void>;
   deleteDocument(kind: string, id: string): Promise<void>;
 }
 

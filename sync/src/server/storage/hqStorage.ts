@@ -12,6 +12,7 @@ import type { ReservationReader, ReservationWriter } from './reservationStorage.
 import type { RightsReader, RightsWriter } from './rightsStorage.ts';
 import type { TerminalRow } from './terminalRow.ts';
 import type { VoucherFilter } from './voucherFilter.ts';
+import type { VoucherSums } from './voucherSums.ts';
 
 /** A page of a listing, newest first unless said otherwise: `offset` rows are passed over. */
 export type Page = { readonly offset: number; readonly limit: number };
@@ -49,6 +50,10 @@ export interface HqReader extends DocumentReader, RightsReader, ReservationReade
   voucherByKey(codeKey: string): Promise<Voucher | null>;
   /** The voucher of a code, with when it was made and changed. */
   voucherRowByKey(codeKey: string): Promise<VoucherRow | null>;
+  /** Those of these codes that are there, in no order. */
+  voucherRowsByKeys(codeKeys: readonly string[]): Promise<VoucherRow[]>;
+  /** What was issued, added, deducted and redeemed of these vouchers; none is left out. */
+  voucherSums(voucherIds: readonly string[]): Promise<Map<string, VoucherSums>>;
   /** Deleted ones are left out. */
   vouchers(filter: VoucherFilter, page: Page): Promise<Listing<VoucherRow>>;
   /**
@@ -73,6 +78,8 @@ export interface HqReader extends DocumentReader, RightsReader, ReservationReade
   apiKeyById(keyId: string): Promise<ApiKeyRow | null>;
 
   redemption(terminalId: string, redemptionId: string): Promise<Redemption | null>;
+  /** Those of these redemptions that are there, in no order. */
+  redemptionsByIds(terminalId: string, redemptionIds: readonly string[]): Promise<Redemption[]>;
   redemptionByPublicId(publicId: string): Promise<RedemptionRow | null>;
   redemptions(filter: RedemptionFilter, page: Page): Promise<Listing<RedemptionRow>>;
   /** Redemptions of a voucher posted after a position, oldest first. */
@@ -129,6 +136,8 @@ export interface HqTransaction extends HqReader, DocumentWriter, RightsWriter, R
   putVouchers(vouchers: readonly Voucher[], changed: number, at: number): Promise<void>;
   /** Marks vouchers whose standing changed: the feed carries them before all others. */
   putUrgent(voucherIds: readonly string[], changed: number): Promise<void>;
+  /** Adds to the sums of vouchers; of one that is not there nothing is kept. */
+  addVoucherSums(sums: ReadonlyMap<string, VoucherSums>): Promise<void>;
   /** Marks vouchers whose balances changed, so that the feed carries them. */
   touchVouchers(voucherIds: readonly string[], changed: number): Promise<void>;
   putRedemptions(redemptions: readonly RedemptionRow[]): Promise<void>;

@@ -18,8 +18,8 @@ export interface RightsReader {
   /** What terminals hold, in the order of the paths of their accounts. */
   allotments(filter: AllotmentFilter, page: Page): Promise<Listing<AllotmentRow>>;
 
-  /** All claims to a voucher, oldest first, those past their time too. */
-  claims(voucherId: string): Promise<ClaimRow[]>;
+  /** All claims to these vouchers, those past their time too; of each voucher the oldest first. */
+  claims(voucherIds: readonly string[]): Promise<ClaimRow[]>;
 
   terminalsOfStore(storeId: string): Promise<TerminalRow[]>;
   voucherPlace(voucherId: string): Promise<VoucherPlace | null>;

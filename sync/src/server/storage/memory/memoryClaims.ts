@@ -10,13 +10,16 @@ export type MemoryClaims = Map<string, Map<string, ClaimRow>>;
 export const createMemoryClaims = (): MemoryClaims => new Map();
 
 export const memoryClaimReader = (claims: MemoryClaims): Pick<HqReader, 'claims'> => ({
-  async claims(voucherId) {
-    return [...(claims.get(voucherId)?.values() ?? [])].sort(
-      (a, b) =>
-        a.arrival - b.arrival ||
-        compareTexts(a.terminalId, b.terminalId) ||
-        compareTexts(a.claimId, b.claimId),
-    );
+  async claims(voucherIds) {
+    const asked = [...new Set(voucherIds)];
+    return asked
+      .flatMap((voucherId) => [...(claims.get(voucherId)?.values() ?? [])])
+      .sort(
+        (a, b) =>
+          a.arrival - b.arrival ||
+          compareTexts(a.terminalId, b.terminalId) ||
+          compareTexts(a.claimId, b.claimId),
+      );
   },
 });
 

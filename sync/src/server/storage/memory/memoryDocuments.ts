@@ -57,17 +57,19 @@ export const memoryDocumentReader = (documents: MemoryDocuments): DocumentReader
     const rows = [...new Set(ids)].map((id) => documents.get(kind)?.rows.get(id));
     return rows.filter((row) => row !== undefined);
   },
+  async documentsByKey(kind, name, values) {
+    const byKey = documents.get(kind)?.byKey;
+    const rows = values.flatMap((value) => byKey?.get(keyOf({ name, value }))?.all() ?? []);
+    return [...new Set(rows)];
+  },
   async documents(filter, { offset, limit }) {
     const rows = rowsOf(documents.get(filter.kind), filter);
     return { rows: rows.slice(offset, offset + limit), total: rows.length };
   },
 });
 
-export const memoryDocumentWriter = (
-  documents: MemoryDocuments,
-  undo: UndoLog,
-): DocumentWriter => ({
-  async putDocument(row) {
+export const memoryDocumentWriter = (documents: MemoryDocuments, undo: UndoLog): DocumentWriter => {
+  const put = (row: DocumentRow): void => {
     const shelf = shelfIn(documents, row.kind);
     undo.attempt(() => checkDocument(shelf, row));
     remove(shelf, undo, row.id);
@@ -75,12 +77,20 @@ export const memoryDocumentWriter = (
     if (row.sourceId !== null) setIn(undo, shelf.idBySource, row.sourceId, row.id);
     for (const key of keysOfDocument(row))
       indexIn(shelf.byKey, keyOf(key), createRows).put(undo, row);
-  },
-  async deleteDocument(kind, id) {
-    const shelf = documents.get(kind);
-    if (shelf !== undefined) remove(shelf, undo, id);
-  },
-});
+  };
+  return {
+    async putDocument(row) {
+      put(row);
+    },
+    async putDocuments(rows) {
+      for (const row of rows) put(row);
+    },
+    async deleteDocument(kind, id) {
+      const shelf = documents.get(kind);
+      if (shelf !== undefined) remove(shelf, undo, id);
+    },
+  };
+};
 
 function shelfIn(documents: MemoryDocuments, kind: string): Shelf {
   const known = documents.get(kind);

@@ -32,6 +32,7 @@ export const createMemoryRedemptions = (): MemoryRedemptions => ({
 
 type RedemptionReads =
   | 'redemption'
+  | 'redemptionsByIds'
   | 'redemptionByPublicId'
   | 'redemptions'
   | 'redemptionsSince'
@@ -44,6 +45,10 @@ export const memoryRedemptionReader = ({
 }: MemoryRedemptions): Pick<HqReader, RedemptionReads> => ({
   async redemption(terminalId, redemptionId) {
     return rows.get(`${terminalId} ${redemptionId}`)?.redemption ?? null;
+  },
+  async redemptionsByIds(terminalId, redemptionIds) {
+    const asked = [...new Set(redemptionIds)];
+    return asked.flatMap((id) => rows.get(`${terminalId} ${id}`)?.redemption ?? []);
   },
   async redemptionByPublicId(publicId) {
     return rows.get(keyByPublicId.get(publicId) ?? '') ?? null;

@@ -5,6 +5,7 @@ import type { HqReader, HqTransaction, VoucherRow } from '../hqStorage.ts';
 import { duplicateOf } from '../hqStorageError.ts';
 import { checkInteger, checkText } from '../storedValue.ts';
 import { isDeletedVoucher, type VoucherFilter } from '../voucherFilter.ts';
+import { NO_SUMS, plusSums, type VoucherSums } from '../voucherSums.ts';
 import { type MemoryFeed, putFeedRow, putUrgentRow } from './memoryFeed.ts';
 import { compareTexts, createSortedIndex, type SortedIndex } from './sortedIndex.ts';
 import { deleteIn, setIn, type UndoLog } from './undoLog.ts';
@@ -16,6 +17,7 @@ export type MemoryVouchers = {
   readonly free: SortedIndex<string, Voucher>;
   /** Where the standing of a voucher changed last. */
   readonly urgentAt: Map<string, number>;
+  readonly sums: Map<string, VoucherSums>;
 };
 
 export const createMemoryVouchers = (): MemoryVouchers => ({
@@ -26,16 +28,25 @@ export const createMemoryVouchers = (): MemoryVouchers => ({
     (a, b) => compareTexts(a.campaignId, b.campaignId) || compareTexts(a.id, b.id),
   ),
   urgentAt: new Map(),
+  sums: new Map(),
 });
+
+type VoucherReads =
+  | 'voucherById'
+  | 'vouchersByIds'
+  | 'voucherByKey'
+  | 'voucherRowByKey'
+  | 'voucherRowsByKeys'
+  | 'voucherSums'
+  | 'vouchers'
+  | 'freeVouchers';
 
 export const memoryVoucherReader = ({
   rows,
   idByKey,
   free,
-}: MemoryVouchers): Pick<
-  HqReader,
-  'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'voucherRowByKey' | 'vouchers' | 'freeVouchers'
-> => ({
+  sums,
+}: MemoryVouchers): Pick<HqReader, VoucherReads> => ({
   async voucherById(voucherId) {
     return rows.get(voucherId)?.voucher ?? null;
   },
@@ -57,6 +68,12 @@ export const memoryVoucherReader = ({
         limit,
       )
       .filter((one) => one.campaignId === campaignId);
+  },
+  async voucherRowsByKeys(codeKeys) {
+    return [...new Set(codeKeys)].flatMap((key) => rows.get(idByKey.get(key) ?? '') ?? []);
+  },
+  async voucherSums(voucherIds) {
+    return new Map(voucherIds.map((id) => [id, sums.get(id) ?? NO_SUMS]));
   },
   async vouchers(filter, page) {
     const { by = 'created', ascending = false } = filter;
@@ -101,7 +118,7 @@ export const memoryVoucherWriter = (
   vouchers: MemoryVouchers,
   feed: MemoryFeed,
   undo: UndoLog,
-): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => {
+): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'addVoucherSums' | 'touchVouchers'> => {
   const put = (row: VoucherRow): void => {
     const { voucher, changed } = row;
     vouchers.rows.put(undo, row);
@@ -141,6 +158,16 @@ export const memoryVoucherWriter = (
         setIn(undo, vouchers.idByKey, voucher.codeKey, voucher.id);
         put({ voucher, changed, created: before?.created ?? at, updated: at });
       }
+    },
+    async addVoucherSums(all) {
+      for (const [voucherId, sums] of all)
+        if (vouchers.rows.get(voucherId) !== undefined)
+          setIn(
+            undo,
+            vouchers.sums,
+            voucherId,
+            plusSums(vouchers.sums.get(voucherId) ?? NO_SUMS, sums),
+          );
     },
     async touchVouchers(voucherIds, changed) {
       for (const voucherId of voucherIds) {

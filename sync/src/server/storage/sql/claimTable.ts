@@ -1,6 +1,6 @@
 import type { ClaimRow } from '../claimRow.ts';
 import type { HqReader, HqTransaction } from '../hqStorage.ts';
-import type { SqlRow, SqlScope } from './sqlConnection.ts';
+import { listOf, type SqlRow, type SqlScope } from './sqlConnection.ts';
 import { integerOf, textOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
 
@@ -31,11 +31,11 @@ const claimOf = (row: SqlRow): ClaimRow => ({
 });
 
 export const claimReader = ({ sql, programmeId }: SqlScope): Pick<HqReader, 'claims'> => ({
-  async claims(voucherId) {
+  async claims(voucherIds) {
     const rows = await sql.all(
       `SELECT voucher_id, terminal_id, claim_id, wanted, arrival, ends FROM voucher_claim
-       WHERE programme_id = ? AND voucher_id = ? ORDER BY arrival, terminal_id, claim_id`,
-      [programmeId, voucherId],
+       WHERE programme_id = ? AND voucher_id IN ?list ORDER BY arrival, terminal_id, claim_id`,
+      [programmeId, listOf(voucherIds)],
     );
     return rows.map(claimOf);
   },

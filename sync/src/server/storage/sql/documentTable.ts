@@ -48,8 +48,13 @@ export const DOCUMENT_QUERIES = {
   byId: `${SELECT} AND id = ?`,
   bySource: `${SELECT} AND source_id = ?`,
   byIds: `${SELECT} AND id IN ?list`,
-  keysById: `SELECT keys, created FROM document
-    WHERE programme_id = ? AND kind = ? AND id = ?`,
+  byKey: `SELECT ${COLUMNS.map((column) => `found.${column}`).join(', ')} FROM (
+      SELECT DISTINCT id FROM document_key
+      WHERE programme_id = ? AND kind = ? AND name = ? AND value IN ?list
+    ) AS listed CROSS JOIN document AS found
+    WHERE found.programme_id = ? AND found.kind = ? AND found.id = listed.id`,
+  keysByIds: `SELECT id, keys, created FROM document
+    WHERE programme_id = ? AND kind = ? AND id IN ?list`,
   deleteKeys: `DELETE FROM document_key WHERE programme_id = ? AND kind = ? AND name = ?
     AND value IN ?list AND created = ? AND id = ?`,
   deleteById: 'DELETE FROM document WHERE programme_id = ? AND kind = ? AND id = ?',
@@ -122,6 +127,10 @@ export const documentReader = ({ sql, programmeId }: SqlScope): DocumentReader =
       const params = [programmeId, kind, listOf(ids)];
       return (await sql.all(DOCUMENT_QUERIES.byIds, params)).map(rowOf);
     },
+    async documentsByKey(kind, name, values) {
+      const params = [programmeId, kind, name, listOf(values), programmeId, kind];
+      return (await sql.all(DOCUMENT_QUERIES.byKey, params)).map(rowOf);
+    },
     async documents(filter, { offset, limit }) {
       const { page, count, params } = documentQuery(programmeId, filter);
       const [counted, rows] = await Promise.all([
@@ -137,10 +146,16 @@ export const documentReader = ({ sql, programmeId }: SqlScope): DocumentReader =
 type KeysOfRow = { readonly created: number; readonly keys: DocumentRow['keys'] };
 
 export const documentWriter = ({ sql, programmeId }: SqlScope): DocumentWriter => {
-  const keysOf = async (kind: string, id: string): Promise<KeysOfRow | null> => {
-    const row = await sql.get(DOCUMENT_QUERIES.keysById, [programmeId, kind, id]);
-    if (row === undefined) return null;
-    return { created: integerOf(row, 'created'), keys: documentOf(row, 'keys') };
+  const keysOf = async (
+    kind: string,
+    ids: readonly string[],
+  ): Promise<(KeysOfRow & { readonly id: string })[]> => {
+    const rows = await sql.all(DOCUMENT_QUERIES.keysByIds, [programmeId, kind, listOf(ids)]);
+    return rows.map((row) => ({
+      id: textOf(row, 'id'),
+      created: integerOf(row, 'created'),
+      keys: documentOf(row, 'keys'),
+    }));
   };
   // They have no index by id: what the document says of them leads to them.
   const deleteKeys = async (kind: string, id: string, { created, keys }: KeysOfRow) => {
@@ -149,31 +164,56 @@ export const documentWriter = ({ sql, programmeId }: SqlScope): DocumentWriter =
     );
     await Promise.all(deletions);
   };
-  const putKeys = async (row: DocumentRow): Promise<void> => {
-    const { kind, id, created } = row;
-    const before = await keysOf(kind, id);
-    if (before !== null) {
-      // Most changes leave the keys as they were.
-      if (JSON.stringify(before) === JSON.stringify({ created, keys: row.keys })) return;
-      await deleteKeys(kind, id, before);
-    }
-    const keys = keysOfDocument(row);
-    await sql.write(
-      INSERT_KEY,
-      keys.map(({ name, value }) => [programmeId, kind, name, value, created, id]),
+  /** Takes away the keys of documents that change theirs, and answers whose keys are to be written. */
+  const clearKeys = async (kind: string, rows: readonly DocumentRow[]): Promise<DocumentRow[]> => {
+    const found = await keysOf(
+      kind,
+      rows.map(({ id }) => id),
     );
+    const before = new Map(found.map(({ id, created, keys }) => [id, { created, keys }]));
+    // Most changes leave the keys as they were.
+    const changed = rows.filter(({ id, created, keys }) => {
+      const old = before.get(id);
+      return old === undefined || JSON.stringify(old) !== JSON.stringify({ created, keys });
+    });
+    const deletions = changed.map(({ id }) => {
+      const old = before.get(id);
+      return old === undefined ? null : deleteKeys(kind, id, old);
+    });
+    await Promise.all(deletions);
+    return changed;
+  };
+  const putDocuments = async (rows: readonly DocumentRow[]): Promise<void> => {
+    const kinds = new Set(rows.map(({ kind }) => kind));
+    const rekeyed = await Promise.all(
+      [...kinds].map((kind) =>
+        clearKeys(
+          kind,
+          rows.filter((row) => row.kind === kind),
+        ),
+      ),
+    );
+    const keys = rekeyed
+      .flat()
+      .flatMap((row) =>
+        keysOfDocument(row).map(({ name, value }) => [
+          ...[programmeId, row.kind, name, value],
+          ...[row.created, row.id],
+        ]),
+      );
+    await Promise.all([sql.write(INSERT_KEY, keys), sql.write(PUT, rows.map(valuesOf))]);
+  };
+  const valuesOf = (row: DocumentRow): SqlValue[] => {
+    const { kind, id, sourceId, created, updated, keys, value } = row;
+    const times = [created, updated, lastChange(row)];
+    return [programmeId, kind, id, sourceId, ...times, JSON.stringify(keys), JSON.stringify(value)];
   };
   return {
-    async putDocument(row) {
-      const { kind, id, sourceId, created, updated, keys, value } = row;
-      const ids = [programmeId, kind, id, sourceId];
-      const times = [created, updated, lastChange(row)];
-      await putKeys(row);
-      await sql.write(PUT, [[...ids, ...times, JSON.stringify(keys), JSON.stringify(value)]]);
-    },
+    putDocument: (row) => putDocuments([row]),
+    putDocuments,
     async deleteDocument(kind, id) {
-      const before = await keysOf(kind, id);
-      if (before === null) return;
+      const [before] = await keysOf(kind, [id]);
+      if (before === undefined) return;
       await deleteKeys(kind, id, before);
       await sql.run(DOCUMENT_QUERIES.deleteById, [programmeId, kind, id]);
     },

@@ -1,6 +1,6 @@
 import type { HqReader, HqTransaction, RedemptionRow } from '../hqStorage.ts';
 import type { RedemptionFilter } from '../redemptionFilter.ts';
-import type { SqlRow, SqlScope, SqlValue } from './sqlConnection.ts';
+import { listOf, type SqlRow, type SqlScope, type SqlValue } from './sqlConnection.ts';
 import { type ListingQuery, readListing } from './sqlListing.ts';
 import { documentOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
@@ -31,6 +31,7 @@ const PUT: TableWrite = {
 
 type RedemptionReads =
   | 'redemption'
+  | 'redemptionsByIds'
   | 'redemptionByPublicId'
   | 'redemptions'
   | 'redemptionsSince'
@@ -46,6 +47,11 @@ export function redemptionReader(scope: SqlScope): Pick<HqReader, RedemptionRead
       const text = `${select} AND terminal_id = ? AND redemption_id = ?`;
       const row = await sql.get(text, [programmeId, terminalId, redemptionId]);
       return row === undefined ? null : redemptionRowOf(row).redemption;
+    },
+    async redemptionsByIds(terminalId, redemptionIds) {
+      const text = `${select} AND terminal_id = ? AND redemption_id IN ?list`;
+      const rows = await sql.all(text, [programmeId, terminalId, listOf(redemptionIds)]);
+      return rows.map((row) => redemptionRowOf(row).redemption);
     },
     async redemptionByPublicId(publicId) {
       const row = await sql.get(`${select} AND public_id = ?`, [programmeId, publicId]);

@@ -2,9 +2,10 @@ import type { Voucher } from '@counterfoil/core';
 import { isFreeVoucher } from '../freeVoucher.ts';
 import type { HqReader, HqTransaction, VoucherRow } from '../hqStorage.ts';
 import { isDeletedVoucher } from '../voucherFilter.ts';
+import { NO_SUMS, type VoucherSums } from '../voucherSums.ts';
 import { listOf, type SqlRow, type SqlScope } from './sqlConnection.ts';
 import { readListing } from './sqlListing.ts';
-import { documentOf, integerOf } from './sqlRow.ts';
+import { documentOf, integerOf, textOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
 import { voucherListing } from './voucherListing.ts';
 
@@ -45,12 +46,24 @@ export const SELECT_FREE = `SELECT document FROM voucher
   WHERE programme_id = ? AND campaign_id = ? AND free = 1 AND voucher_id > ?
   ORDER BY voucher_id LIMIT ?`;
 
-export function voucherReader(
-  scope: SqlScope,
-): Pick<
-  HqReader,
-  'voucherById' | 'vouchersByIds' | 'voucherByKey' | 'voucherRowByKey' | 'vouchers' | 'freeVouchers'
-> {
+const sumsOf = (row: SqlRow): VoucherSums => ({
+  issued: integerOf(row, 'issued'),
+  added: integerOf(row, 'added'),
+  deducted: integerOf(row, 'deducted'),
+  redemptions: integerOf(row, 'redemptions'),
+});
+
+type VoucherReads =
+  | 'voucherById'
+  | 'vouchersByIds'
+  | 'voucherByKey'
+  | 'voucherRowByKey'
+  | 'voucherRowsByKeys'
+  | 'voucherSums'
+  | 'vouchers'
+  | 'freeVouchers';
+
+export function voucherReader(scope: SqlScope): Pick<HqReader, VoucherReads> {
   const { sql, programmeId } = scope;
   const find = async (column: string, value: string) => {
     const text = `SELECT document FROM voucher WHERE programme_id = ? AND ${column} = ?`;
@@ -71,6 +84,20 @@ export function voucherReader(
       const row = await sql.get(text, [programmeId, codeKey]);
       return row === undefined ? null : voucherRowOf(row);
     },
+    async voucherRowsByKeys(codeKeys) {
+      const text = `SELECT document, created, updated, changed FROM voucher
+        WHERE programme_id = ? AND code_key IN ?list`;
+      return (await sql.all(text, [programmeId, listOf(codeKeys)])).map(voucherRowOf);
+    },
+    async voucherSums(voucherIds) {
+      const rows = await sql.all(
+        `SELECT voucher_id, issued, added, deducted, redemptions FROM voucher
+         WHERE programme_id = ? AND voucher_id IN ?list`,
+        [programmeId, listOf(voucherIds)],
+      );
+      const found = rows.map((row) => [textOf(row, 'voucher_id'), sumsOf(row)] as const);
+      return new Map([...voucherIds.map((id) => [id, NO_SUMS] as const), ...found]);
+    },
     async freeVouchers(campaignId, after, limit) {
       const rows = await sql.all(SELECT_FREE, [programmeId, campaignId, after ?? '', limit]);
       return rows.map((row) => documentOf<Voucher>(row));
@@ -80,10 +107,17 @@ export function voucherReader(
   };
 }
 
+const ADD_SUMS = `UPDATE voucher SET issued = issued + ?, added = added + ?,
+  deducted = deducted + ?, redemptions = redemptions + ?
+  WHERE programme_id = ? AND voucher_id = ?`;
+
 export const voucherWriter = ({
   sql,
   programmeId,
-}: SqlScope): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => ({
+}: SqlScope): Pick<
+  HqTransaction,
+  'putVouchers' | 'putUrgent' | 'addVoucherSums' | 'touchVouchers'
+> => ({
   async putVouchers(vouchers, changed, at) {
     const rows = vouchers.map((voucher) => [
       programmeId,
@@ -105,6 +139,13 @@ export const voucherWriter = ({
     await sql.run(
       'UPDATE voucher SET urgent_at = ? WHERE programme_id = ? AND voucher_id IN ?list',
       [changed, programmeId, listOf(voucherIds)],
+    );
+  },
+  async addVoucherSums(all) {
+    await Promise.all(
+      [...all].map(([voucherId, { issued, added, deducted, redemptions }]) =>
+        sql.run(ADD_SUMS, [issued, added, deducted, redemptions, programmeId, voucherId]),
+      ),
     );
   },
   async touchVouchers(voucherIds, changed) {

@@ -2,8 +2,8 @@ import { canonicalJson, type Voucher } from '@counterfoil/core';
 import { bumpHead } from '../../../desk/headPosition.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { topUpAtHq } from '../../../desk/topUpAtHq.ts';
-import { voucherSums } from '../../../desk/voucherSums.ts';
 import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
+import { NO_SUMS } from '../../../storage/voucherSums.ts';
 import type { VoucherTemplate } from '../vouchers/voucherTemplate.ts';
 
 const CHUNK = 200;
@@ -63,9 +63,9 @@ async function renewGift(
   before: VoucherTemplate,
   after: VoucherTemplate,
 ): Promise<void> {
-  const { storage, createId } = context;
+  const { createId } = context;
   const isAsMade = await context.read(programmeId, async (reader) => {
-    const sums = await voucherSums(storage, reader, programmeId, card);
+    const sums = (await reader.voucherSums([card.id])).get(card.id) ?? NO_SUMS;
     const loaded = sums.issued + sums.added - sums.deducted;
     return loaded === before.value && !(await isRedeemed(reader, card));
   });

@@ -3,7 +3,7 @@ import type { HqContext } from '../../../desk/hqContext.ts';
 import { redemptionPublicId } from '../../../desk/publicId.ts';
 import type { CustomerRecord } from '../../../records/customerRecord.ts';
 import { findCustomer } from '../../../records/customers.ts';
-import { orderOfRedemption } from '../../../records/orders.ts';
+import { orderOfRedemption, type StoredOrder } from '../../../records/orders.ts';
 import { findTierEver, isTierId } from '../../../records/promotionTiers.ts';
 import { readTracking } from '../../../records/redemptionTracking.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
@@ -16,8 +16,8 @@ import type { RedemptionObject } from './redemptionObject.ts';
 import { readRollbacks, type ShownRedeemable, showRedemption } from './showRedemption.ts';
 
 /**
- * A redemption as it stands, with what it is of and what was given back of it. `tracking` is the
- * tracking id that it was sent with, where the caller knows: left out, it is read.
+ * A redemption as it stands, with what it is of and what was given back of it. `known` is what the
+ * caller knows of it already: left out, it is read.
  */
 export async function redemptionObject(
   context: HqContext,
@@ -25,16 +25,16 @@ export async function redemptionObject(
   { programmeId, appId }: Caller,
   redemption: Redemption,
   codeKey: string,
-  tracking?: string | null,
+  known?: { readonly trackingId: string | null; readonly order: StoredOrder | null },
 ): Promise<RedemptionObject> {
   const about = await readRelated(context, reader, programmeId, codeKey);
   const customer = await readCustomer(reader, redemption);
   const publicId = redemptionPublicId(redemption.terminalId, redemption.id);
-  const trackingId = tracking === undefined ? await readTracking(reader, publicId) : tracking;
+  const trackingId = known === undefined ? await readTracking(reader, publicId) : known.trackingId;
   const rollbacks = await readRollbacks(reader, redemption);
   const who = { customer, trackingId };
   const shown = showRedemption(redemption, about, rollbacks, who, appId);
-  const stored = await orderOfRedemption(reader, shown.id);
+  const stored = known === undefined ? await orderOfRedemption(reader, shown.id) : known.order;
   return { ...shown, order: withNames(shown.order, stored) };
 }
 

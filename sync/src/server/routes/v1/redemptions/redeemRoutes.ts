@@ -9,10 +9,10 @@ import { redeemableByKey } from '../../../desk/readRedeemable.ts';
 import { type HqRedeemCommand, type HqRedeemed, redeemAtHq } from '../../../desk/redeemAtHq.ts';
 import type { StackAsk } from '../../../desk/stackDesk.ts';
 import { noteRedemptions } from '../../../records/customerRedemptions.ts';
-import { orderOfRedemption } from '../../../records/orders.ts';
+import { orderOfRedemption, type StoredOrder } from '../../../records/orders.ts';
 import { findStack } from '../../../records/redemptionStack.ts';
 import { keepTracking } from '../../../records/redemptionTracking.ts';
-import type { HqTransaction } from '../../../storage/hqStorage.ts';
+import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { ApiError, invalidPayload } from '../../http/apiError.ts';
 import type { Caller } from '../../http/apiKeys.ts';
 import { addRoute } from '../../http/route.ts';
@@ -21,7 +21,7 @@ import { readOrder, showOrder, withNames } from '../orders/orderWire.ts';
 import { mintVouchers } from '../publications/mintVouchers.ts';
 import { keepOrder } from './keepOrder.ts';
 import { showPricedOrder } from './pricedOrderWire.ts';
-import { redemptionObject } from './readRedemptions.ts';
+import { readRelated, redemptionObject } from './readRedemptions.ts';
 import { findRedeemables, RedeemablesInput, refuseOthers } from './redeemables.ts';
 import { RedemptionAnswer, type RedemptionObject } from './redemptionObject.ts';
 import { rejectionError } from './rejectionError.ts';
@@ -78,16 +78,24 @@ export async function redeemAll(
   const id = isStack ? idUnder(firstId, 'stack') : firstId;
   const trackingId = input.tracking_id ?? null;
   const customerId = await whoRedeems(context, programmeId, input);
+  const toShow: Asked = { id, isStack, asks, order, session, trackingId };
+  const shown: { answer: Answer | null } = { answer: null };
   const command: HqRedeemCommand = {
     ...{ id, redeemables: asks, order, sessionKey: session?.key ?? null, customerId },
     metadata: input.metadata ?? {},
-    afterwards: async (tx, { entries, evaluation }) => {
+    ahead: (reader) =>
+      Promise.all(asks.map(({ codeKey }) => readRelated(context, reader, programmeId, codeKey))),
+    afterwards: async (tx, redeemed) => {
+      const { entries, evaluation } = redeemed;
       const { order: sent } = input;
       if (trackingId !== null) await keepTrackings(tx, entries, trackingId, context.clock());
       await noteRedemptions(tx, context, entries, customerId);
       await convertByRedemptions(context, tx, entries, customerId, mintVouchers(context));
-      if (sent == null || evaluation === null) return;
-      await keepOrder(tx, context, { input: sent, customerId, entries, evaluation });
+      const kept =
+        sent == null || evaluation === null
+          ? null
+          : await keepOrder(tx, context, { input: sent, customerId, entries, evaluation });
+      shown.answer = await showRedeemed(context, tx, caller, toShow, redeemed, kept);
     },
   };
   const made = await redeemAtHq(context, programmeId, command);
@@ -109,12 +117,14 @@ export async function redeemAll(
       error.why,
     );
   }
-  return showRedeemed(
-    context,
-    caller,
-    { id, isStack, asks, order, session, trackingId },
-    made.value,
-  );
+  if (shown.answer !== null) return shown.answer;
+  // It was redeemed by the same command before.
+  return context.read(programmeId, async (reader) => {
+    const [first] = made.value.entries;
+    const firstId = redemptionPublicId(first?.terminalId ?? '', first?.id ?? '');
+    const kept = await orderOfRedemption(reader, firstId);
+    return showRedeemed(context, reader, caller, toShow, made.value, kept);
+  });
 }
 
 async function keepTrackings(
@@ -144,49 +154,48 @@ type Asked = {
   readonly trackingId: string | null;
 };
 
-function showRedeemed(
+async function showRedeemed(
   context: HqContext,
+  reader: HqReader,
   caller: Caller,
   { id, isStack, asks, order, session, trackingId }: Asked,
   { entries, evaluation }: HqRedeemed,
+  kept: StoredOrder | null,
 ): Promise<Answer> {
-  return context.read(caller.programmeId, async (reader) => {
-    const [first] = entries;
-    assert(first !== undefined, `${id} redeemed nothing`);
-    const firstId = redemptionPublicId(first.terminalId, first.id);
-    const stored = await orderOfRedemption(reader, firstId);
-    const redemptions: RedemptionObject[] = [];
-    for (const entry of entries) {
-      const found = await reader.redemption(entry.terminalId, entry.id);
-      assert(found !== null, `redemption ${entry.id} was posted and is not there`);
-      const index = asks.findIndex((ask) => ask.id === entry.id);
-      const codeKey = asks[index]?.codeKey ?? '';
-      const shown = await redemptionObject(context, reader, caller, found, codeKey, trackingId);
-      const result = evaluation?.results.find((one) => one.index === index);
-      redemptions.push({
-        ...shown,
-        order: withNames(
-          result?.status === 'applicable'
-            ? showPricedOrder(order, result.order, 'PAID')
-            : shown.order,
-          stored,
-        ),
-        ...(session === null ? {} : { session }),
-      });
-    }
-    const off = redemptions.reduce((sum, one) => sum + one.counterfoil.amount, 0);
-    const after = withNames(
-      evaluation === null
-        ? showOrder(order?.id ?? null, order?.amount ?? null, off, 'PAID')
-        : showPricedOrder(order, evaluation.order, 'PAID'),
-      stored,
-    );
-    if (!isStack) return { redemptions, order: after };
-    const stack = await findStack(reader, stackPublicId(first.terminalId, id));
-    assert(stack !== null, `stack ${id} is not there`);
-    const parent = showParentRedemption(stack, redemptions, after, caller.appId);
-    return { redemptions, parent_redemption: parent, order: after };
-  });
+  const [first] = entries;
+  assert(first !== undefined, `${id} redeemed nothing`);
+  const redemptions: RedemptionObject[] = [];
+  for (const entry of entries) {
+    const found = await reader.redemption(entry.terminalId, entry.id);
+    assert(found !== null, `redemption ${entry.id} was posted and is not there`);
+    const index = asks.findIndex((ask) => ask.id === entry.id);
+    const codeKey = asks[index]?.codeKey ?? '';
+    const known = { trackingId, order: kept };
+    const shown = await redemptionObject(context, reader, caller, found, codeKey, known);
+    const result = evaluation?.results.find((one) => one.index === index);
+    redemptions.push({
+      ...shown,
+      order: withNames(
+        result?.status === 'applicable'
+          ? showPricedOrder(order, result.order, 'PAID')
+          : shown.order,
+        kept,
+      ),
+      ...(session === null ? {} : { session }),
+    });
+  }
+  const off = redemptions.reduce((sum, one) => sum + one.counterfoil.amount, 0);
+  const after = withNames(
+    evaluation === null
+      ? showOrder(order?.id ?? null, order?.amount ?? null, off, 'PAID')
+      : showPricedOrder(order, evaluation.order, 'PAID'),
+    kept,
+  );
+  if (!isStack) return { redemptions, order: after };
+  const stack = await findStack(reader, stackPublicId(first.terminalId, id));
+  assert(stack !== null, `stack ${id} is not there`);
+  const parent = showParentRedemption(stack, redemptions, after, caller.appId);
+  return { redemptions, parent_redemption: parent, order: after };
 }
 
 async function refusal(

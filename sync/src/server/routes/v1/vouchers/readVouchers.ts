@@ -8,10 +8,10 @@ import {
 } from '@counterfoil/core';
 import { owedBy } from '../../../desk/discrepancies.ts';
 import { holdingsOf } from '../../../desk/holdings.ts';
-import { voucherSums } from '../../../desk/voucherSums.ts';
 import type { Category } from '../../../records/categories.ts';
 import { readVoucherInfo } from '../../../records/voucherInfo.ts';
 import type { HqReader, HqStorage, VoucherRow } from '../../../storage/hqStorage.ts';
+import { NO_SUMS } from '../../../storage/voucherSums.ts';
 import { readCategories } from '../categoryIn.ts';
 import { showAssignmentsOf } from '../rules/assignRules.ts';
 import { toAssignmentList } from '../rules/ruleAssignmentObject.ts';
@@ -77,7 +77,7 @@ const signingOf = async (reader: HqReader, sign: Sign | null): Promise<Signing |
   sign === null ? null : { programme: await reader.programme(), sign };
 
 async function readFacts(
-  { storage, reader, programmeId }: VoucherReading,
+  { reader }: VoucherReading,
   { voucher, created, updated }: VoucherRow,
   campaign: Campaign,
   { balances, info }: { readonly balances: Balances; readonly info: string | null },
@@ -93,7 +93,7 @@ async function readFacts(
     available,
     allotted: elsewhere,
     overdraft: owedBy(voucher.id, balances),
-    sums: await voucherSums(storage, reader, programmeId, voucher),
+    sums: (await reader.voucherSums([voucher.id])).get(voucher.id) ?? NO_SUMS,
     assignments: isUnderRules(voucher)
       ? await showAssignmentsOf(reader, voucher.id)
       : toAssignmentList([], 0),

@@ -1,8 +1,8 @@
 import type { Campaign, Programme, Sign, ValidityWindow, Voucher } from '@counterfoil/core';
 import { signCode } from '@counterfoil/core/codes';
 import { CODE_KEY_ID } from '../../../desk/codeKey.ts';
-import type { VoucherSums } from '../../../desk/voucherSums.ts';
 import type { Category } from '../../../records/categories.ts';
+import type { VoucherSums } from '../../../storage/voucherSums.ts';
 import { showCategory } from '../products/categoryObject.ts';
 import type { AssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { showRecurrence } from '../validityWire.ts';

@@ -16,6 +16,10 @@ export function createVouchers({ text, integer, table, narrow }: SqlWords): stri
       updated ${integer} NOT NULL,
       changed ${integer} NOT NULL,
       urgent_at ${integer},
+      issued ${integer} NOT NULL DEFAULT 0,
+      added ${integer} NOT NULL DEFAULT 0,
+      deducted ${integer} NOT NULL DEFAULT 0,
+      redemptions ${integer} NOT NULL DEFAULT 0,
       document TEXT NOT NULL,
       PRIMARY KEY (programme_id, voucher_id),
       UNIQUE (programme_id, code_key)
