@@ -4,6 +4,7 @@ import {
   changeVoucherStatus,
   createGroupCommit,
   createMemoryHqStorage,
+  type HqReader,
   type HqStorage,
 } from '@counterfoil/sync/server';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -36,6 +37,30 @@ describe('commits in groups', () => {
     commit('shop', async (tx) => tx.putStore({ id, name: id, managers: [] }, await bumpHead(tx)));
   const stores = async (): Promise<string[]> =>
     (await storage.read('shop', (reader) => reader.stores())).map(({ id }) => id).sort();
+
+  it('[L4] a job sees what another of its batch wrote, in whatever way it asks', async () => {
+    const row = (id: string, value: string) => ({
+      ...{ kind: 'note', id, sourceId: `source-${id}`, created: 1, updated: null },
+      keys: { of: ['ami'] },
+      value,
+    });
+    const look = async (tx: HqReader) => [
+      (await tx.document('note', 'a'))?.value,
+      (await tx.documentBySource('note', 'source-a'))?.value,
+      (await tx.documentsByKey('note', 'of', ['ami'])).map(({ id }) => id),
+      (await tx.documents({ kind: 'note' }, { offset: 0, limit: 9 })).total,
+    ];
+    const [before, , between, , after] = await Promise.all([
+      commit('shop', look, look),
+      commit('shop', (tx) => tx.putDocument(row('a', 'first')), look),
+      commit('shop', look, look),
+      commit('shop', (tx) => tx.putDocuments([row('a', 'second'), row('b', 'other')])),
+      commit('shop', look, look),
+    ]);
+    expect(before).toEqual([undefined, undefined, [], 0]);
+    expect(between).toEqual(['first', 'first', ['a'], 1]);
+    expect(after).toEqual(['second', 'second', ['a', 'b'], 2]);
+  });
 
   it('[L4] a job that throws leaves nothing of itself, and takes nobody else with it', async () => {
     const half = commit('shop', async (tx) => {

@@ -46,6 +46,38 @@ export function itKeepsRecords(open: OpenStorage): void {
   );
 
   it(
+    'sums up what vouchers were issued and what is added to them, and nothing of those not there',
+    withShop(open, async ({ write, read }) => {
+      const more = { issued: 0, added: 30, deducted: 5, redemptions: 2 };
+      await write((tx) =>
+        tx.putVouchers([voucherOf('v1'), voucherOf('v2')], 1, 1, new Map([['v1', 900]])),
+      );
+      await write((tx) =>
+        tx.touchVouchers(
+          ['v1', 'v2', 'v9'],
+          2,
+          new Map([
+            ['v1', more],
+            ['v9', more],
+          ]),
+        ),
+      );
+      await write((tx) =>
+        tx.touchVouchers(['v1'], 3, new Map([['v1', { ...more, added: 0, redemptions: -1 }]])),
+      );
+      // A new version of it was not issued again.
+      await write((tx) => tx.putVouchers([voucherOf('v1')], 4, 4, new Map([['v1', 900]])));
+      expect(await read((it) => it.voucherSums(['v1', 'v2', 'v9']))).toEqual(
+        new Map([
+          ['v1', { issued: 900, added: 30, deducted: 10, redemptions: 1 }],
+          ['v2', { issued: 0, added: 0, deducted: 0, redemptions: 0 }],
+          ['v9', { issued: 0, added: 0, deducted: 0, redemptions: 0 }],
+        ]),
+      );
+    }),
+  );
+
+  it(
     'lists all balances in pages, ordered by path',
     withShop(open, async ({ write, read }) => {
       const paths = ['voucher:b:JPY', 'issued:cards:JPY', 'voucher:B:JPY', 'voucher:a:JPY'];

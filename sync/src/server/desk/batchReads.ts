@@ -88,56 +88,7 @@ export function createBatchReads(
 ): BatchReads {
   let memory = createMemory(reader, flush);
   return {
-    known: {
-      programme: () => {
-        memory.programme ??= reader.programme();
-        return memory.programme;
-      },
-      head: () => {
-        memory.head ??= flush().then(reader.head);
-        return memory.head;
-      },
-      entryById: (terminalId, id) => memory.entries.get(keyOf(terminalId, id)),
-      entriesByIds: (terminalId, ids) =>
-        all(
-          memory.entries,
-          ids.map((id) => keyOf(terminalId, id)),
-        ),
-      entriesOfTerminal: (terminalId, from, to) =>
-        entriesOfTerminal(reader, memory, flush, { terminalId, from, to }),
-      voucherById: (id) => memory.vouchers.get(id),
-      vouchersByIds: (ids) => all(memory.vouchers, ids),
-      voucherByKey: async (codeKey) => (await memory.vouchersByKey.get(codeKey))?.voucher ?? null,
-      voucherRowByKey: (codeKey) => memory.vouchersByKey.get(codeKey),
-      voucherRowsByKeys: (codeKeys) => all(memory.vouchersByKey, codeKeys),
-      voucherSums: (ids) => sumsOf(memory.sums, ids),
-      campaignById: (id) => memory.campaigns.get(id),
-      voucherBalances: async (id) => new Map(await memory.accounts.get(id)),
-      vouchersBalances: async (ids) =>
-        new Map((await all(memory.accounts, ids)).flatMap((accounts) => [...accounts])),
-      balances: (paths) => balancesOf(reader, memory, flush, paths),
-      redemption: (terminalId, id) => memory.redemptions.get(keyOf(terminalId, id)),
-      redemptionsByIds: (terminalId, ids) =>
-        all(
-          memory.redemptions,
-          ids.map((id) => keyOf(terminalId, id)),
-        ),
-      claims: async (voucherIds) => (await all(memory.claims, voucherIds)).flat(),
-      reservationsOfVouchers: async (voucherIds) =>
-        (await all(memory.reservations, voucherIds)).flat().toSorted(byReservationId),
-      document: (kind, id) => memory.documents.get(keyOf(kind, id)),
-      documentBySource: (kind, sourceId) => memory.documentsBySource.get(keyOf(kind, sourceId)),
-      documentsByIds: (kind, ids) =>
-        all(
-          memory.documents,
-          ids.map((id) => keyOf(kind, id)),
-        ),
-      documentsByKey: async (kind, name, values) => {
-        const keys = values.map((value) => keyOf(kind, name, value));
-        const rows = (await all(memory.documentsByKey, keys)).flat();
-        return [...new Map(rows.map((row) => [row.id, row])).values()];
-      },
-    },
+    known: knownOf(reader, flush, () => memory),
     noteEntries: (rows, head) => {
       memory.head = Promise.resolve(head);
       for (const row of rows) {
@@ -170,6 +121,61 @@ export function createBatchReads(
     },
     forget: () => {
       memory = createMemory(reader, flush);
+    },
+  };
+}
+
+function knownOf(reader: HqReader, flush: () => Promise<void>, now: () => Memory): Known {
+  return {
+    programme: () => {
+      const memory = now();
+      memory.programme ??= reader.programme();
+      return memory.programme;
+    },
+    head: () => {
+      const memory = now();
+      memory.head ??= flush().then(reader.head);
+      return memory.head;
+    },
+    entryById: (terminalId, id) => now().entries.get(keyOf(terminalId, id)),
+    entriesByIds: (terminalId, ids) =>
+      all(
+        now().entries,
+        ids.map((id) => keyOf(terminalId, id)),
+      ),
+    entriesOfTerminal: (terminalId, from, to) =>
+      entriesOfTerminal(reader, now(), flush, { terminalId, from, to }),
+    voucherById: (id) => now().vouchers.get(id),
+    vouchersByIds: (ids) => all(now().vouchers, ids),
+    voucherByKey: async (codeKey) => (await now().vouchersByKey.get(codeKey))?.voucher ?? null,
+    voucherRowByKey: (codeKey) => now().vouchersByKey.get(codeKey),
+    voucherRowsByKeys: (codeKeys) => all(now().vouchersByKey, codeKeys),
+    voucherSums: (ids) => sumsOf(now().sums, ids),
+    campaignById: (id) => now().campaigns.get(id),
+    voucherBalances: async (id) => new Map(await now().accounts.get(id)),
+    vouchersBalances: async (ids) =>
+      new Map((await all(now().accounts, ids)).flatMap((accounts) => [...accounts])),
+    balances: (paths) => balancesOf(reader, now(), flush, paths),
+    redemption: (terminalId, id) => now().redemptions.get(keyOf(terminalId, id)),
+    redemptionsByIds: (terminalId, ids) =>
+      all(
+        now().redemptions,
+        ids.map((id) => keyOf(terminalId, id)),
+      ),
+    claims: async (voucherIds) => (await all(now().claims, voucherIds)).flat(),
+    reservationsOfVouchers: async (voucherIds) =>
+      (await all(now().reservations, voucherIds)).flat().toSorted(byReservationId),
+    document: (kind, id) => now().documents.get(keyOf(kind, id)),
+    documentBySource: (kind, sourceId) => now().documentsBySource.get(keyOf(kind, sourceId)),
+    documentsByIds: (kind, ids) =>
+      all(
+        now().documents,
+        ids.map((id) => keyOf(kind, id)),
+      ),
+    documentsByKey: async (kind, name, values) => {
+      const keys = values.map((value) => keyOf(kind, name, value));
+      const rows = (await all(now().documentsByKey, keys)).flat();
+      return [...new Map(rows.map((row) => [row.id, row])).values()];
     },
   };
 }

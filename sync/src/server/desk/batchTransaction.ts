@@ -32,10 +32,6 @@ export async function inBatch<T>(
       for (const { redemption } of rows) reads.noteRedemption(redemption);
       writes.putRedemptions(rows);
     },
-    addVoucherSums: async (sums) => {
-      reads.noteSums(sums);
-      writes.addVoucherSums(sums);
-    },
     putDocument: async (row) => {
       reads.noteDocuments([row]);
       writes.putDocuments([row]);
@@ -44,7 +40,10 @@ export async function inBatch<T>(
       reads.noteDocuments(rows);
       writes.putDocuments(rows);
     },
-    touchVouchers: async (voucherIds, changed) => writes.touchVouchers(voucherIds, changed),
+    touchVouchers: async (voucherIds, changed, sums = new Map()) => {
+      reads.noteSums(sums);
+      writes.touchVouchers(voucherIds, changed, sums);
+    },
     touchTerminal: async (row) => writes.touchTerminal(row),
     putVoucherPlaces: async (places) => writes.putVoucherPlaces(places),
   });
@@ -65,7 +64,6 @@ const WRITES: Readonly<Record<Exclude<keyof HqTransaction, keyof HqReader>, true
   putCampaign: true,
   putVouchers: true,
   putUrgent: true,
-  addVoucherSums: true,
   touchVouchers: true,
   putRedemptions: true,
   putDiscrepancy: true,

@@ -10,9 +10,12 @@ export type BatchWrites = {
   readonly append: (rows: readonly JournalRow[], head: HqHead) => void;
   readonly putBalances: (balances: ReadonlyMap<string, number>) => void;
   readonly putRedemptions: (rows: readonly RedemptionRow[]) => void;
-  readonly addVoucherSums: (sums: ReadonlyMap<string, VoucherSums>) => void;
   readonly putDocuments: (rows: readonly DocumentRow[]) => void;
-  readonly touchVouchers: (voucherIds: readonly string[], changed: number) => void;
+  readonly touchVouchers: (
+    voucherIds: readonly string[],
+    changed: number,
+    sums: ReadonlyMap<string, VoucherSums>,
+  ) => void;
   readonly touchTerminal: (row: TerminalRow) => void;
   readonly putVoucherPlaces: (places: readonly VoucherPlace[]) => void;
   readonly redemptionByPublicId: (publicId: string) => RedemptionRow | undefined;
@@ -61,15 +64,13 @@ export function createBatchWrites(tx: HqTransaction): BatchWrites {
     putRedemptions: (rows) => {
       for (const row of rows) pending.redemptions.set(row.publicId, row);
     },
-    addVoucherSums: (sums) => {
-      for (const [id, more] of sums)
-        pending.sums.set(id, plusSums(pending.sums.get(id) ?? NO_SUMS, more));
-    },
     putDocuments: (rows) => {
       for (const row of rows) pending.documents.set(`${row.kind} ${row.id}`, row);
     },
     // Nobody reads the feed within a transaction: all may stand at the position where it ends.
-    touchVouchers: (voucherIds, changed) => {
+    touchVouchers: (voucherIds, changed, sums) => {
+      for (const [id, more] of sums)
+        pending.sums.set(id, plusSums(pending.sums.get(id) ?? NO_SUMS, more));
       for (const voucherId of voucherIds) pending.touched.add(voucherId);
       pending.changed = Math.max(pending.changed, changed);
     },
@@ -96,8 +97,7 @@ async function writeAll(tx: HqTransaction, due: Pending): Promise<void> {
   await Promise.all([
     head === null ? null : tx.append(rows, head),
     balances.size === 0 ? null : tx.putBalances(balances),
-    touched.size === 0 ? null : tx.touchVouchers([...touched], changed),
-    sums.size === 0 ? null : tx.addVoucherSums(sums),
+    touched.size === 0 ? null : tx.touchVouchers([...touched], changed, sums),
     documents.size === 0 ? null : tx.putDocuments([...documents.values()]),
     redemptions.size === 0 ? null : tx.putRedemptions([...redemptions.values()]),
     places.size === 0 ? null : tx.putVoucherPlaces([...places.values()]),

@@ -10,7 +10,6 @@ import {
 } from '@counterfoil/core';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { VoucherPlace } from '../storage/voucherPlace.ts';
-import { NO_SUMS } from '../storage/voucherSums.ts';
 import { allotAhead } from './allotAhead.ts';
 import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';
@@ -50,13 +49,7 @@ export async function issueVouchers(
       chunk.map(({ voucher }) => voucher),
       await bumpHead(tx),
       now,
-    );
-    await tx.addVoucherSums(
-      new Map(
-        chunk
-          .filter(({ value }) => value > 0)
-          .map(({ voucher, value }) => [voucher.id, { ...NO_SUMS, issued: value }]),
-      ),
+      new Map(chunk.map(({ voucher, value }) => [voucher.id, value])),
     );
     await tx.putVoucherPlaces(chunk.flatMap((item) => homeOf(item, now)));
     for (const { voucher, value } of chunk)

@@ -24,7 +24,6 @@ import {
 import { type Finding, type Reconciled, reconcile } from '@counterfoil/core/reconcile';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import type { JournalRow } from '../storage/journalRow.ts';
-import { NO_SUMS } from '../storage/voucherSums.ts';
 import { type AdoptedFrom, fileFindings, owedBy } from './discrepancies.ts';
 import { entrySums } from './entrySums.ts';
 import { redemptionPublicId } from './publicId.ts';
@@ -84,13 +83,14 @@ export async function postEntry(
   );
   const redemption = redemptionAfter(entry, posted.within, posted.findings, subject.redemption);
   await putRedemption(tx, posted, subject.redemption, redemption);
-  await addSums(tx, subject.voucher, entry, { before: subject.redemption, after: redemption });
   await putReservation(tx, entry);
   const position = (await tx.head()).position + 1;
   const discrepancyId = await fileFindings(tx, entry, subject, posted, position, now);
   const row = await appendPosted(tx, entry, posted.transfers, posted, discrepancyId, now);
   await putChanged(tx, balances, posted);
-  await tx.touchVouchers([subject.voucher.id], position);
+  const change = { before: subject.redemption, after: redemption };
+  const sums = new Map([[subject.voucher.id, entrySums(subject.voucher, entry, change)]]);
+  await tx.touchVouchers([subject.voucher.id], position, sums);
   if (posted.transfers.some(isOfOverdraft))
     await bookRepaid(tx, entry, subject.voucher.id, balances, posted, now);
   return row;
@@ -206,16 +206,6 @@ async function putReservation(tx: HqTransaction, entry: Entry): Promise<void> {
   const { body } = entry;
   if (body.type === 'release') await tx.deleteReservation(body.reservationId);
   for (const made of applyToReservations([], entry)) await tx.putReservation(made);
-}
-
-async function addSums(
-  tx: HqTransaction,
-  voucher: Voucher,
-  entry: Entry,
-  change: Parameters<typeof entrySums>[2],
-): Promise<void> {
-  const sums = entrySums(voucher, entry, change);
-  if (sums !== NO_SUMS) await tx.addVoucherSums(new Map([[voucher.id, sums]]));
 }
 
 async function putRedemption(

@@ -60,11 +60,11 @@ export function recordChanges(tx: HqTransaction): RecordedTransaction {
       await note('campaign', campaign.id, campaign, () => tx.campaignById(campaign.id));
       await tx.putCampaign(campaign, changed, created);
     },
-    putVouchers: async (vouchers: readonly Voucher[], changed, created) => {
+    putVouchers: async (vouchers: readonly Voucher[], ...more) => {
       const before = await readVouchers(tx, vouchers);
       for (const voucher of vouchers)
         await note('voucher', voucher.id, voucher, async () => before.get(voucher.id) ?? null);
-      await tx.putVouchers(vouchers, changed, created);
+      await tx.putVouchers(vouchers, ...more);
     },
     putStore: async (store: Store, changed) => {
       await note('store', store.id, store, () => tx.storeById(store.id));

@@ -132,14 +132,27 @@ export interface HqTransaction extends HqReader, DocumentWriter, RightsWriter, R
   putApiKey(key: ApiKey): Promise<void>;
   /** A new campaign, or a new version of it; `at` (milliseconds UTC) is when. */
   putCampaign(campaign: Campaign, changed: number, at: number): Promise<void>;
-  /** New vouchers, or new versions of them; `at` (milliseconds UTC) is when. */
-  putVouchers(vouchers: readonly Voucher[], changed: number, at: number): Promise<void>;
+  /**
+   * New vouchers, or new versions of them; `at` (milliseconds UTC) is when. `issued` says by id what
+   * was put on new ones, in their units; left out, nothing.
+   */
+  putVouchers(
+    vouchers: readonly Voucher[],
+    changed: number,
+    at: number,
+    issued?: ReadonlyMap<string, number>,
+  ): Promise<void>;
   /** Marks vouchers whose standing changed: the feed carries them before all others. */
   putUrgent(voucherIds: readonly string[], changed: number): Promise<void>;
-  /** Adds to the sums of vouchers; of one that is not there nothing is kept. */
-  addVoucherSums(sums: ReadonlyMap<string, VoucherSums>): Promise<void>;
-  /** Marks vouchers whose balances changed, so that the feed carries them. */
-  touchVouchers(voucherIds: readonly string[], changed: number): Promise<void>;
+  /**
+   * Marks vouchers whose balances changed, so that the feed carries them. `sums` is what is to be
+   * added to the sums of some of them.
+   */
+  touchVouchers(
+    voucherIds: readonly string[],
+    changed: number,
+    sums?: ReadonlyMap<string, VoucherSums>,
+  ): Promise<void>;
   putRedemptions(redemptions: readonly RedemptionRow[]): Promise<void>;
   putDiscrepancy(discrepancy: Discrepancy): Promise<void>;
   /** Keeps entries of one sequence apart by their hash: a fork is two rows. */
@@ -193,7 +206,8 @@ export interface HqStorage {
 
   /**
    * Runs `work` in one transaction, alone in its programme, and commits durably before it
-   * answers. When `work` throws, nothing was written.
+   * answers. When `work` throws, nothing was written. It may run more than once: a database that
+   * undid it for the sake of others is asked again.
    */
   transact<T>(programmeId: string, work: (tx: HqTransaction) => Promise<T>): Promise<T>;
   /** Runs reads on one consistent state. */

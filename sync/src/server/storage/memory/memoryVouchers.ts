@@ -118,7 +118,7 @@ export const memoryVoucherWriter = (
   vouchers: MemoryVouchers,
   feed: MemoryFeed,
   undo: UndoLog,
-): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'addVoucherSums' | 'touchVouchers'> => {
+): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => {
   const put = (row: VoucherRow): void => {
     const { voucher, changed } = row;
     vouchers.rows.put(undo, row);
@@ -132,6 +132,8 @@ export const memoryVoucherWriter = (
     });
     putUrgent(voucher);
   };
+  const addSums = (voucherId: string, more: VoucherSums): void =>
+    setIn(undo, vouchers.sums, voucherId, plusSums(vouchers.sums.get(voucherId) ?? NO_SUMS, more));
   const putUrgent = (voucher: Voucher): void => {
     const changed = vouchers.urgentAt.get(voucher.id);
     const key = feedKey('voucher', voucher.id);
@@ -146,7 +148,7 @@ export const memoryVoucherWriter = (
         putUrgent(row.voucher);
       }
     },
-    async putVouchers(versions, changed, at) {
+    async putVouchers(versions, changed, at, issued) {
       for (const voucher of versions) {
         const before = vouchers.rows.get(voucher.id);
         undo.attempt(() => {
@@ -157,22 +159,18 @@ export const memoryVoucherWriter = (
         if (before !== undefined) deleteIn(undo, vouchers.idByKey, before.voucher.codeKey);
         setIn(undo, vouchers.idByKey, voucher.codeKey, voucher.id);
         put({ voucher, changed, created: before?.created ?? at, updated: at });
+        const value = issued?.get(voucher.id);
+        if (before === undefined && value !== undefined)
+          addSums(voucher.id, { ...NO_SUMS, issued: value });
       }
     },
-    async addVoucherSums(all) {
-      for (const [voucherId, sums] of all)
-        if (vouchers.rows.get(voucherId) !== undefined)
-          setIn(
-            undo,
-            vouchers.sums,
-            voucherId,
-            plusSums(vouchers.sums.get(voucherId) ?? NO_SUMS, sums),
-          );
-    },
-    async touchVouchers(voucherIds, changed) {
+    async touchVouchers(voucherIds, changed, sums) {
       for (const voucherId of voucherIds) {
         const row = vouchers.rows.get(voucherId);
-        if (row !== undefined) put({ ...row, changed });
+        if (row === undefined) continue;
+        put({ ...row, changed });
+        const more = sums?.get(voucherId);
+        if (more !== undefined) addSums(voucherId, more);
       }
     },
   };

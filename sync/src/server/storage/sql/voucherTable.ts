@@ -23,6 +23,7 @@ const PUT: TableWrite = {
     created: 'integer',
     updated: 'integer',
     changed: 'integer',
+    issued: 'integer',
     document: 'text',
   },
   replace: {
@@ -107,18 +108,43 @@ export function voucherReader(scope: SqlScope): Pick<HqReader, VoucherReads> {
   };
 }
 
-const ADD_SUMS = `UPDATE voucher SET issued = issued + ?, added = added + ?,
+const TOUCH = 'UPDATE voucher SET changed = ? WHERE programme_id = ? AND voucher_id IN ?list';
+
+const ADD_SUMS = `UPDATE voucher SET changed = ?, issued = issued + ?, added = added + ?,
   deducted = deducted + ?, redemptions = redemptions + ?
   WHERE programme_id = ? AND voucher_id = ?`;
+
+/** All at once, where a statement costs a round trip. */
+const ADD_ALL_SUMS = `UPDATE voucher SET changed = ?, issued = voucher.issued + more.issued,
+    added = voucher.added + more.added, deducted = voucher.deducted + more.deducted,
+    redemptions = voucher.redemptions + more.redemptions
+  FROM json_to_recordset(?::json) AS more("voucherId" text, issued bigint, added bigint,
+    deducted bigint, redemptions bigint)
+  WHERE voucher.programme_id = ? AND voucher.voucher_id = more."voucherId"`;
+
+async function addSums(
+  sql: SqlScope['sql'],
+  programmeId: string,
+  changed: number,
+  sums: ReadonlyMap<string, VoucherSums>,
+): Promise<void> {
+  if (sums.size === 0) return;
+  if (sql.dialect === 'postgres') {
+    const all = [...sums].map(([voucherId, more]) => ({ voucherId, ...more }));
+    await sql.run(ADD_ALL_SUMS, [changed, JSON.stringify(all), programmeId]);
+    return;
+  }
+  for (const [voucherId, { issued, added, deducted, redemptions }] of sums) {
+    const more = [issued, added, deducted, redemptions];
+    await sql.run(ADD_SUMS, [changed, ...more, programmeId, voucherId]);
+  }
+}
 
 export const voucherWriter = ({
   sql,
   programmeId,
-}: SqlScope): Pick<
-  HqTransaction,
-  'putVouchers' | 'putUrgent' | 'addVoucherSums' | 'touchVouchers'
-> => ({
-  async putVouchers(vouchers, changed, at) {
+}: SqlScope): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => ({
+  async putVouchers(vouchers, changed, at, issued) {
     const rows = vouchers.map((voucher) => [
       programmeId,
       voucher.id,
@@ -131,6 +157,7 @@ export const voucherWriter = ({
       at,
       at,
       changed,
+      issued?.get(voucher.id) ?? 0,
       JSON.stringify(voucher),
     ]);
     await sql.write(PUT, rows);
@@ -141,18 +168,11 @@ export const voucherWriter = ({
       [changed, programmeId, listOf(voucherIds)],
     );
   },
-  async addVoucherSums(all) {
-    await Promise.all(
-      [...all].map(([voucherId, { issued, added, deducted, redemptions }]) =>
-        sql.run(ADD_SUMS, [issued, added, deducted, redemptions, programmeId, voucherId]),
-      ),
-    );
-  },
-  async touchVouchers(voucherIds, changed) {
-    await sql.run('UPDATE voucher SET changed = ? WHERE programme_id = ? AND voucher_id IN ?list', [
-      changed,
-      programmeId,
-      listOf(voucherIds),
+  async touchVouchers(voucherIds, changed, sums = new Map()) {
+    const plain = voucherIds.filter((id) => !sums.has(id));
+    await Promise.all([
+      plain.length === 0 ? null : sql.run(TOUCH, [changed, programmeId, listOf(plain)]),
+      addSums(sql, programmeId, changed, sums),
     ]);
   },
 });
