@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { HqServer } from '../server/hqServer.ts';
 import { StartError } from './program.ts';
 
 /** How long running requests may take once the program stops. */
@@ -10,7 +11,7 @@ const FINISH_LIMIT = 3_000;
  */
 export async function listen(app: FastifyInstance, port: number, host: string): Promise<string> {
   try {
-    return await app.listen({ port, host, listenTextResolver: () => '' });
+    return await app.listen({ port, host, listenTextResolver: () => 'HQ listens' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
@@ -25,8 +26,16 @@ export async function listen(app: FastifyInstance, port: number, host: string): 
   }
 }
 
-/** Stops accepting, lets running requests finish, then cuts what still hangs on. */
-export async function closeServer(app: FastifyInstance): Promise<void> {
+/**
+ * Says that it is about to stop, and answers for `delay` milliseconds more, so that a load balancer
+ * may notice; then stops accepting, lets running requests finish, and cuts what still hangs on.
+ */
+export async function closeServer(
+  { app, draining }: Pick<HqServer, 'app' | 'draining'>,
+  delay: number,
+): Promise<void> {
+  draining.begin();
+  if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   const limit = setTimeout(() => app.server.closeAllConnections(), FINISH_LIMIT);
   await app.close();
   clearTimeout(limit);

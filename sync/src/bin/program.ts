@@ -12,6 +12,8 @@ export class StartError extends Error {
 export type Program = {
   /** Runs `stop` when the program ends, the latest first. */
   readonly onStop: (stop: () => unknown) => void;
+  /** A clean stop of this program may take so much longer than others: milliseconds. */
+  readonly allowToStop: (milliseconds: number) => void;
 };
 
 /** How long a clean stop may take before the process ends anyway. */
@@ -23,24 +25,34 @@ const STOP_LIMIT = 8_000;
  */
 export async function runProgram(start: (program: Program) => Promise<void>): Promise<void> {
   const stops: (() => unknown)[] = [];
+  let allowed = STOP_LIMIT;
   let stopping: Promise<void> | null = null;
   const stop = (code: number): Promise<void> => {
-    stopping ??= stopAll(stops, code);
+    stopping ??= stopAll(stops, code, allowed);
     return stopping;
   };
   process.on('SIGTERM', () => void stop(0));
   process.on('SIGINT', () => void stop(0));
   stopWithNpm(() => void stop(0));
   try {
-    await start({ onStop: (one) => stops.push(one) });
+    await start({
+      onStop: (one) => stops.push(one),
+      allowToStop: (milliseconds) => {
+        allowed = STOP_LIMIT + milliseconds;
+      },
+    });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await stop(error instanceof StartError ? error.exitCode : 1);
   }
 }
 
-async function stopAll(stops: readonly (() => unknown)[], code: number): Promise<void> {
-  setTimeout(() => process.exit(code), STOP_LIMIT).unref();
+async function stopAll(
+  stops: readonly (() => unknown)[],
+  code: number,
+  allowed: number,
+): Promise<void> {
+  setTimeout(() => process.exit(code), allowed).unref();
   let worst = code;
   for (const one of stops.toReversed())
     try {

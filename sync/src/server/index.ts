@@ -51,6 +51,7 @@ export * from './jobs/jobStep.ts';
 export * from './jobs/jobTurns.ts';
 export * from './jobs/startJob.ts';
 export * from './jobs/storedFile.ts';
+export * from './jobs/upkeep.ts';
 export * from './moving/apiSource.ts';
 export * from './moving/csvSource.ts';
 export * from './moving/moveReport.ts';

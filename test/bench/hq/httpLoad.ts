@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { systemTimers } from '@counterfoil/sync/client';
 import { median } from '../benchmark.ts';
 
 /** One request on the wire, headers and body. */
@@ -43,7 +44,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadFigures> {
             ? performance.now()
             : start + (mine * 1000) / options.perSecond;
         const early = due - performance.now();
-        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+        if (early > 0) await systemTimers.delay(early);
         const { head, body } = options.request(mine);
         const { status, text } = await connection.ask(head, body);
         if (status !== options.expectStatus) throw new Error(`HQ answered ${status}: ${text}`);

@@ -89,7 +89,7 @@ describe('who may call', () => {
 
   it('is not ready when its database does not answer', async () => {
     shop.storage.programmes = () => Promise.reject(new Error('gone'));
-    expect((await shop.send('GET', '/ready', undefined, {})).status).toBe(500);
+    expect((await shop.send('GET', '/ready', undefined, {})).status).toBe(503);
     expect((await shop.send('GET', '/health', undefined, {})).status).toBe(200);
   });
 });

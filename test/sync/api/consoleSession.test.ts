@@ -99,4 +99,25 @@ describe('sessions of the console', () => {
     const headers = { authorization: `Bearer ${token}` };
     expect((await inject('GET', '/v1/campaigns', headers)).statusCode).toBe(401);
   });
+
+  it('[Z20] end with the token that they were begun with, once it was rotated', async () => {
+    const made = (await shop.post('/admin/v1/api-keys', { name: 'Desk', role: 'admin' })).body;
+    const { id, app_id, token } = made as { id: string; app_id: string; token: string };
+    const overlap = 600;
+    await shop.post(`/admin/v1/api-keys/${id}/rotate`, { overlap_seconds: overlap });
+    const old = { 'x-app-id': app_id, 'x-app-token': token };
+    const answer = await inject('POST', '/admin/v1/session', old);
+    expect(answer.statusCode, answer.body).toBe(200);
+    const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+    const asked = { grant_type: 'client_credentials', scope: 'api' };
+    const { body } = await shop.post('/v1/oauth/token', asked, old);
+    const authorization = `Bearer ${(body as { access_token: string }).access_token}`;
+    const statuses = async () => [
+      (await inject('GET', '/admin/overview', { cookie })).statusCode,
+      (await inject('GET', '/v1/campaigns', { authorization })).statusCode,
+    ];
+    expect(await statuses()).toEqual([200, 200]);
+    shop.time.now += overlap * 1000;
+    expect(await statuses()).toEqual([401, 401]);
+  });
 });

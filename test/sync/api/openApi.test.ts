@@ -1,12 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { at } from '../../support/hqApi.ts';
-import { type ApiShop, openApiShop } from './apiShop.ts';
+import { type ApiShop, KEY, openApiShop } from './apiShop.ts';
 
 type Described = { readonly path: string; readonly method: string; readonly operation: unknown };
 
+/** Examples that stand on one another. */
+const ORDER = [
+  '/v1/customers',
+  '/v1/products',
+  '/v1/vouchers/{code}',
+  '/v1/validations',
+  '/v1/redemptions',
+  '/v1/redemptions/{redemptionId}/rollback',
+  '/v1/campaigns',
+  '/v1/publications',
+].reverse();
+
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'];
 /** Pages for people, and what browsers ask before they call. */
-const NOT_API = /^\/$|^\/console|^\/sync\/\*$/;
+const NOT_API = /^\/$|^\/console|^\/docs|^\/sync\/\*$/;
 
 describe('the OpenAPI document', () => {
   let shop: ApiShop;
@@ -59,6 +72,70 @@ describe('the OpenAPI document', () => {
       const parameters = at(operation, 'parameters') as readonly object[];
       const inPath = parameters.filter((one) => at(one, 'in') === 'path');
       expect(inPath.map((one) => `{${at(one, 'name')}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
+    }
+  });
+
+  it('has ids that follow from method and path alone, so that they are as stable as these', () => {
+    for (const { path, method, operation } of described())
+      expect(at(operation, 'operationId')).toBe(
+        `${method}${path.replace(/[^A-Za-z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
+      );
+    // Two paths that differ only in a name within braces would be one.
+    const shapes = Object.keys(at(document, 'paths') as object).map((path) =>
+      path.replace(/\{\w+\}/g, '{}'),
+    );
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  it('describes every tag that is used, and each way to say who calls', () => {
+    const tags = at(document, 'tags') as readonly { name: string; description: string }[];
+    const used = new Set(described().map(({ operation }) => at(operation, 'tags', 0)));
+    expect(tags.map(({ name }) => name).sort()).toEqual([...used].sort());
+    for (const { description } of tags) expect(description).toMatch(/^[A-Z].{15,}\.$/);
+    const schemes = at(document, 'components', 'securitySchemes') as object;
+    const named = described().flatMap(({ operation }) =>
+      (at(operation, 'security') as readonly object[]).flatMap((way) => Object.keys(way)),
+    );
+    expect([...new Set(named)].sort()).toEqual(Object.keys(schemes).sort());
+    for (const { path, operation } of described()) {
+      if (!/^\/(v1|admin|client|management)\//.test(path)) continue;
+      const refusals = Object.entries(at(operation, 'responses') as object).filter(
+        ([status]) => Number(status) >= 400,
+      );
+      for (const [status, refusal] of refusals)
+        expect(at(refusal, 'content', 'application/json', 'schema'), `${path} ${status}`).toEqual({
+          $ref: '#/components/schemas/Error',
+        });
+    }
+  });
+
+  it('has schemas that a validator takes', () => {
+    const schemas = at(document, 'components', 'schemas') as Record<string, object>;
+    expect(Object.keys(schemas).length).toBeGreaterThan(50);
+    const $defs = JSON.parse(
+      JSON.stringify(schemas).replaceAll('#/components/schemas/', '#/$defs/'),
+    );
+    for (const name of Object.keys(schemas))
+      expect(() => z.fromJSONSchema({ $ref: `#/$defs/${name}`, $defs }), name).not.toThrow();
+  });
+
+  it('has examples that do what they say when they are sent', async () => {
+    const examples = described().flatMap(({ path, method, operation }) => {
+      const body = at(operation, 'requestBody', 'content', 'application/json', 'example');
+      return body === undefined ? [] : [{ path, method, body }];
+    });
+    expect(examples.length).toBeGreaterThan(15);
+    const order = (path: string) => ORDER.indexOf(path);
+    let redemption = '';
+    for (const { path, method, body } of examples.sort((a, b) => order(b.path) - order(a.path))) {
+      const url = path.replace('{code}', 'GIFT-2026').replace('{redemptionId}', redemption);
+      const answer = await shop.send(
+        ...[method.toUpperCase() as 'POST', url, JSON.stringify(body)],
+        { ...KEY, 'content-type': 'application/json' },
+      );
+      expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
+      expect(at(answer.body, 'valid') ?? true, answer.text).toBe(true);
+      if (path === '/v1/redemptions') redemption = String(at(answer.body, 'redemptions', 0, 'id'));
     }
   });
 

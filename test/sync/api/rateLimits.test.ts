@@ -58,6 +58,15 @@ describe('how often HQ may be called', () => {
     expect((await call('/v1/campaigns', KEY, '10.0.0.2')).statusCode).toBe(200);
   });
 
+  it('[Z23] counts a call however its path is written', async () => {
+    const rateLimits = { key: MANY, stranger: MANY, address: { calls: 2, window } };
+    shop = await openApiShop('JPY', undefined, { rateLimits });
+    const statuses: number[] = [];
+    for (const path of ['/v1/campaigns', '/%761/campaigns', '/v%31/campaigns'])
+      statuses.push((await call(path)).statusCode);
+    expect(statuses).toEqual([200, 200, 429]);
+  });
+
   it('[Z23] believes what a proxy says of an address only where it was told to', async () => {
     const rateLimits = { key: MANY, stranger: MANY, address: { calls: 1, window } };
     const from = (address: string) => call('/v1/campaigns', { ...KEY, 'x-forwarded-for': address });

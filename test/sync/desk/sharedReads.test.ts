@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { HqReader, HqStorage } from '@counterfoil/sync/server';
 import {
   bumpHead,
@@ -101,8 +100,12 @@ describe('reads at the same time', () => {
   it('do not wait for one that takes long', async () => {
     const read = createSharedReads(storage);
     const slow = Promise.withResolvers<void>();
-    const listing = read('shop', () => slow.promise);
-    await setImmediate();
+    const begun = Promise.withResolvers<void>();
+    const listing = read('shop', () => {
+      begun.resolve();
+      return slow.promise;
+    });
+    await begun.promise;
     expect(await read('shop', document('a'))).toBeNull();
     slow.resolve();
     await listing;

@@ -33,7 +33,7 @@ const SQL = [
   '$1',
   ':name',
   '{{7*7}}',
-  '${7*7}',
+  '#{7*7}',
   '=HYPERLINK("http://a.example","x")',
   '<script>alert(1)</script>',
 ];

@@ -25,7 +25,7 @@ export type Schema = {
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly format?: string;
-  readonly examples?: readonly unknown[];
+  readonly description?: string;
 };
 
 export type ValueSource = {

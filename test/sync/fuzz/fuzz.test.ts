@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../../support/random.ts';
 import { answerFaults } from '../catalogue/answerFaults.ts';
@@ -9,12 +10,24 @@ import { drawRequest, type FuzzRequest } from './drawRequest.ts';
 import { type FuzzShop, openFuzzShop } from './fuzzShop.ts';
 
 /** Of each operation. A longer run: `COUNTERFOIL_FUZZ_CALLS=500 COUNTERFOIL_FUZZ_SEED=7`. */
-const CALLS = Number(process.env['COUNTERFOIL_FUZZ_CALLS'] ?? 14);
+const CALLS = Number(process.env['COUNTERFOIL_FUZZ_CALLS'] ?? 20);
 const SEED = Number(process.env['COUNTERFOIL_FUZZ_SEED'] ?? 20_260_401);
 /** Milliseconds: far more than any answer takes, though two cores are shared with others. */
 const DEADLINE = 10_000;
 /** After so many calls the whole ledger is recomputed. */
 const ROUND = 500;
+
+/** Answers that show what the catalogue does not have. */
+const BEYOND = [
+  /"exported_object":"ledger"/,
+  // Loyalty cards are shown as such by the resource of their programme only.
+  /"type":"DISCOUNT_VOUCHER","discount":null/,
+  /"type":"passive"/,
+  // The category of a loyalty programme is taken without a look whether it is there.
+  /"category_id":"(?!cat_)/,
+  // An order that is not kept has no id but the one that its caller gave it.
+  /"order":\{"id":"(?!ord_)/,
+];
 
 const PROTOCOL_ERRORS = /"error":\{"type":"\w+"/;
 
@@ -78,8 +91,11 @@ async function callOnce(
     if (draw.chance(0.5)) shop.names.learn(body);
     await withinDeadline(shop.jobs.settle());
   }
-  const url = request.url.replace(/\?.*/s, '');
-  const found = faultOf(operation, url, request, { status, body, text });
+  const untold = shop.errors.splice(0);
+  const found =
+    status < 500 && untold.length > 0
+      ? `${status}, and an error that nobody was told: ${untold.map(causeOf).join()}`
+      : faultOf(operation, request, { status, body, text }, untold[0]);
   return {
     status,
     found: found === null ? null : `${operation.method} ${operation.path} ${found}`,
@@ -88,21 +104,23 @@ async function callOnce(
 
 function faultOf(
   operation: DescribedOperation,
-  url: string,
   request: FuzzRequest,
   { status, body, text }: { status: number; body: unknown; text: string },
+  error: unknown,
 ): string | null {
-  if (status >= 500) return `${status}: ${text.slice(0, 300)} ${causeOf(shop.errors.at(-1))}`;
+  if (status >= 500) return `${status}: ${text.slice(0, 300)} ${causeOf(error)}`;
   if (operation.path.startsWith('/sync/'))
     return status < 300 || PROTOCOL_ERRORS.test(text) ? null : `${status}: ${text.slice(0, 300)}`;
   if (status >= 300) {
-    if (status === 302 && url === '/') return null;
+    if (status === 302 && text === '') return null;
     const { error } = errorWithStatus(status).safeParse(body);
     return error === undefined ? null : `${status} is no error object: ${text.slice(0, 300)}`;
   }
   if (!/^\/(v1|client|management)\//.test(operation.path)) return null;
   const plain = operation.path.replace(/\{\w+\}/g, 'x');
-  if (/"exported_object":"ledger"/.test(text)) return null;
+  if (BEYOND.some((pattern) => pattern.test(text))) return null;
+  // Customers of one instant are never parted, however many they are.
+  if (operation.path === '/v1/customers' && /starting_after/.test(request.url)) return null;
   const known = operationOf(request.method, request.url) ?? operationOf(request.method, plain);
   if (known === null || known.path.split('/').length !== operation.path.split('/').length)
     return null;
@@ -111,12 +129,10 @@ function faultOf(
 }
 
 async function withinDeadline<T>(work: PromiseLike<T>): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), DEADLINE);
-  });
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), DEADLINE);
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, once(late.signal, 'abort').then(() => null)]);
   } finally {
     clearTimeout(timer);
   }

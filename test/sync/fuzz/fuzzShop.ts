@@ -28,8 +28,6 @@ export type FuzzShop = ApiShop & {
   readonly tillToken: string;
   /** Codes of cards that keep their balance, whatever is called. */
   readonly kept: readonly string[];
-  /** How many entries the journal has. */
-  readonly entries: () => Promise<number>;
   readonly ledger: () => ReturnType<typeof checkLedger>;
 };
 
@@ -56,7 +54,6 @@ export async function openFuzzShop(): Promise<FuzzShop> {
     names,
     tillToken,
     kept,
-    entries: () => shop.context.read('shop', async (reader) => (await checkLedger(reader)).entries),
     ledger: () => shop.context.read('shop', checkLedger),
   };
 }

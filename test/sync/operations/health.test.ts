@@ -7,7 +7,7 @@ const ask = async (shop: ApiShop, path: string): Promise<number> =>
   (await shop.send('GET', path, undefined, {})).status;
 
 describe('health and readiness', () => {
-  it('[Z1] a server whose database fails is alive and not ready', async () => {
+  it('[Z30] a server whose database fails is alive and not ready', async () => {
     const inner = createMemoryHqStorage();
     let fails = false;
     const storage: HqStorage = {
@@ -26,7 +26,7 @@ describe('health and readiness', () => {
     await shop.close();
   });
 
-  it('[Z1] a database that hangs is not ready, and does not hang who asks', async () => {
+  it('[Z30] a database that hangs is not ready, and does not hang who asks', async () => {
     const inner = createMemoryHqStorage();
     const never = Promise.withResolvers<never>();
     let hangs = false;
@@ -44,7 +44,7 @@ describe('health and readiness', () => {
     await shop.close();
   });
 
-  it('[Z1] a server that drains is not ready, and goes on answering', async () => {
+  it('[Z30] a server that drains is not ready, and goes on answering', async () => {
     const shop = await openApiShop();
     shop.draining.begin();
     const { status, body } = await shop.send('GET', '/ready', undefined, {});

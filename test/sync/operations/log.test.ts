@@ -33,7 +33,7 @@ async function openLogged(
 }
 
 describe('the log', () => {
-  it('[Z1] is one object of JSON a line, with the id that the answer tells', async () => {
+  it('[Z32] is one object of JSON a line, with the id that the answer tells', async () => {
     const { shop, lines } = await openLogged();
     const refused = await shop.get('/v1/vouchers/NOWHERE');
     const { request_id: requestId } = refused.body as { request_id: string };
@@ -51,7 +51,7 @@ describe('the log', () => {
     await shop.close();
   });
 
-  it('[Z1] of a whole story tells no code, key, token, name or e-mail', async () => {
+  it('[Z32] of a whole story tells no code, key, token, name or e-mail', async () => {
     const { shop, text, lines } = await openLogged();
     await addCard(shop, CODE, 5000);
     const customer = { source_id: 'c-hush', email: EMAIL, name: 'Aiko Tanaka', metadata: {} };
@@ -80,7 +80,7 @@ describe('the log', () => {
     await shop.close();
   });
 
-  it('[Z1] of a database that quotes what it was given keeps the kind, code and place', async () => {
+  it('[Z32] of a database that quotes what it was given keeps the kind, code and place', async () => {
     const inner = createMemoryHqStorage();
     let fails = false;
     const storage: HqStorage = {
@@ -115,7 +115,7 @@ describe('the log', () => {
     await shop.close();
   });
 
-  it('[Z1] is empty where nobody asked for one', async () => {
+  it('[Z32] is empty where nobody asked for one', async () => {
     const written: string[] = [];
     const quiet = { level: 'warn', write: (line: string) => void written.push(line) } as const;
     const shop = await openApiShop('JPY', createMemoryHqStorage(), { log: quiet });
@@ -133,15 +133,15 @@ describe('what is told of an error', () => {
     [`Unexpected token 'a', "{"code": GIFT" is no JSON`, 'Unexpected token … … is no …'],
     ['call 09012345678 or a@b.example', 'call … or …'],
     ["the till's own", "the till's own"],
-  ])('[Z1] of "%s" leaves plain words', (text, words) => {
+  ])('[Z32] of "%s" leaves plain words', (text, words) => {
     expect(plainWords(text)).toBe(words);
   });
 
-  it('[Z1] of what is no error tells its type alone', () => {
+  it('[Z32] of what is no error tells its type alone', () => {
     expect(safeError(CODE)).toEqual({ type: 'string', message: '', stack: '' });
   });
 
-  it('[Z1] ends where causes go round', () => {
+  it('[Z32] ends where causes go round', () => {
     const error = new Error('first');
     error.cause = error;
     expect(JSON.stringify(safeError(error)).match(/first/g)).toHaveLength(4);

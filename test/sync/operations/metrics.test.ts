@@ -11,7 +11,7 @@ describe('the figures for Prometheus', () => {
   });
   afterEach(() => shop.close());
 
-  it('[Z1] redemptions and validations are counted by result, ground and reason', async () => {
+  it('[Z31] redemptions and validations are counted by result, ground and reason', async () => {
     await addCard(shop, 'COUNTED', 1000);
     expect((await shop.post('/v1/redemptions', redeemBody('COUNTED', 300, 300))).status).toBe(200);
     expect((await shop.post('/v1/redemptions', redeemBody('COUNTED', 900, 900))).status).toBe(400);
@@ -33,7 +33,7 @@ describe('the figures for Prometheus', () => {
     expect(figures.get('counterfoil_entries_total{type="redemption",origin="hq"}')).toBe(1);
   });
 
-  it('[Z1] a redemption that is told again is counted once', async () => {
+  it('[Z31] a redemption that is told again is counted once', async () => {
     await addCard(shop, 'AGAIN', 1000);
     for (let turn = 0; turn < 3; turn += 1)
       await shop.post('/v1/redemptions', redeemBody('AGAIN', 100, 100), { 'idempotency-key': 'k' });
@@ -42,7 +42,7 @@ describe('the figures for Prometheus', () => {
     expect(figures.get(name)).toBe(1);
   });
 
-  it('[Z1] requests are timed by the route that answered, never by what was asked for', async () => {
+  it('[Z31] requests are timed by the route that answered, never by what was asked for', async () => {
     await addCard(shop, 'SECRET-CODE', 1000);
     await shop.get('/v1/vouchers/SECRET-CODE');
     await shop.get('/v1/vouchers/UNKNOWN-CODE?customer=a@b.example');
@@ -57,7 +57,7 @@ describe('the figures for Prometheus', () => {
     expect(count('method="GET",route="unknown",status="404"')).toBe(1);
   });
 
-  it('[Z1] commits that share a database transaction are counted in its batch', async () => {
+  it('[Z31] commits that share a database transaction are counted in its batch', async () => {
     const before = await readFigures(shop);
     const commits = Array.from({ length: 12 }, () =>
       shop.context.commit('shop', async (tx) => (await tx.head()).position),
@@ -75,7 +75,7 @@ describe('the figures for Prometheus', () => {
     expect(after.get('counterfoil_http_requests_under_way')).toBeLessThanOrEqual(1);
   });
 
-  it('[Z1] only this machine reads them, where HQ was given no token', async () => {
+  it('[Z31] only this machine reads them, where HQ was given no token', async () => {
     const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
       shop.app.inject({ method: 'GET', url: '/metrics', remoteAddress, headers });
     expect((await from('127.0.0.1')).statusCode).toBe(200);
@@ -85,7 +85,7 @@ describe('the figures for Prometheus', () => {
     expect((await from('192.0.2.7', { authorization: 'Bearer x' })).statusCode).toBe(403);
   });
 
-  it('[Z1] the exposure, terminals and open cases of the database are among them', async () => {
+  it('[Z31] the exposure, terminals and open cases of the database are among them', async () => {
     const made = await shop.post('/admin/stores', { name: 'Ginza' });
     const figures = await readFigures(shop);
     expect(made.status).toBeLessThan(500);
@@ -97,7 +97,7 @@ describe('the figures for Prometheus', () => {
   });
 });
 
-it('[Z1] figures are for whoever has the token, from wherever they come', async () => {
+it('[Z31] figures are for whoever has the token, from wherever they come', async () => {
   const shop = await openApiShop('JPY', createMemoryHqStorage(), {
     metrics: { token: 'figures-please' },
   });
@@ -140,11 +140,14 @@ function failing(inner: HqStorage) {
 }
 
 describe('a database that fails', () => {
-  it('[Z1] is counted by reason, and the figures of the server are told all the same', async () => {
+  it('[Z31] is counted by reason, and the figures of the server are told all the same', async () => {
     const { storage, state } = failing(createMemoryHqStorage());
     const shop = await openApiShop('JPY', storage);
     await addCard(shop, 'PLUGGED', 1000);
+    expect((await readFigures(shop)).get('counterfoil_database_up')).toBe(1);
     state.fails = true;
+    // What was read before stands for ten seconds.
+    shop.time.now += 10_000;
     const refused = await shop.post('/v1/vouchers/OTHER', {
       type: 'GIFT_VOUCHER',
       gift: { amount: 1 },
@@ -159,7 +162,7 @@ describe('a database that fails', () => {
     await shop.close();
   });
 
-  it('[Z1] a commit that is run again is a retry, and counts one redemption', async () => {
+  it('[Z31] a commit that is run again is a retry, and counts one redemption', async () => {
     const inner = createMemoryHqStorage();
     let failures = 0;
     const storage: HqStorage = {

@@ -128,7 +128,7 @@ describe('spans by the API of OpenTelemetry', () => {
 
   const named = (name: string) => spans.filter((span) => span.name === name);
 
-  it('[Z1] a redemption is a request, its transactions and the batches that they shared', async () => {
+  it('[Z33] a redemption is a request, its transactions and the batches that they shared', async () => {
     await addCard(shop, 'TRACED', 1000);
     spans.length = 0;
     await shop.post('/v1/redemptions', redeemBody('TRACED', 10, 10));
@@ -156,7 +156,7 @@ describe('spans by the API of OpenTelemetry', () => {
     expect(JSON.stringify(spans)).not.toContain('TRACED');
   });
 
-  it('[Z1] commits that share a batch are its links', async () => {
+  it('[Z33] commits that share a batch are its links', async () => {
     spans.length = 0;
     await Promise.all(
       Array.from({ length: 5 }, () => shop.context.commit('shop', (tx) => tx.head())),
@@ -167,7 +167,7 @@ describe('spans by the API of OpenTelemetry', () => {
     expect(named('batch').some((batch) => batch.links.length > 1)).toBe(true);
   });
 
-  it('[Z1] what fails is marked, with nothing of why', async () => {
+  it('[Z33] what fails is marked, with nothing of why', async () => {
     spans.length = 0;
     const failed = shop.context.commit('shop', async () => {
       throw new Error('SECRET');
@@ -177,7 +177,7 @@ describe('spans by the API of OpenTelemetry', () => {
     expect(JSON.stringify(spans)).not.toContain('SECRET');
   });
 
-  it('[Z1] a caller that traces goes on in its own trace', async () => {
+  it('[Z33] a caller that traces goes on in its own trace', async () => {
     const [traceId, parentId] = ['a'.repeat(32), 'b'.repeat(16)];
     spans.length = 0;
     await shop.send('GET', '/health', undefined, { traceparent: `${traceId}-${parentId}` });

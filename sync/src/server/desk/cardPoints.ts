@@ -150,7 +150,7 @@ export const readCard = async (reader: HqReader, voucherId: string): Promise<Car
   (await cardRows(reader, voucherId)).reduce(cardAfter, emptyCard(voucherId));
 
 /**
- * The same outside of transactions. History never changes, so only what came since the last look is
+ * The same, remembered outside of transactions. History never changes, so only what came since the last look is
  * read; a reader that sees an older state than the last look starts from nothing.
  */
 export async function lookAtCard(
@@ -166,6 +166,8 @@ export async function lookAtCard(
   const rows = await rowsAfter(reader, voucherId, known.position);
   if (rows === 'older') return readCard(reader, voucherId);
   const card = rows.reduce(cardAfter, known);
+  // What a transaction reads may never be committed, so it is not remembered.
+  if ('putDocument' in reader) return card;
   kept.delete(key);
   kept.set(key, card);
   const [oldest] = kept.keys();

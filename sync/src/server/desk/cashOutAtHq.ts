@@ -105,13 +105,13 @@ async function close(
   if (amount > 0) {
     const deduct = { amount, direction: 'deduct', expires: null, by, reason } as const;
     const taken = await topUpWithin(context, tx, voucher, {
-      id: `cashout:${voucher.id}`,
+      id: `~cashout:${voucher.id}`,
       ...deduct,
     });
     if (!taken.ok) return taken;
   }
   return changeStatusWithin(context, tx, voucher, {
-    id: `cashout-block:${voucher.id}`,
+    id: `~cashout-block:${voucher.id}`,
     change: 'block',
     end: null,
     by,

@@ -36,15 +36,19 @@ export type EarningCause = {
 
 /** A customer has few cards; beyond so many nothing is earned on the rest. */
 const MOST_CARDS = 20;
+/** They may have many other vouchers, among which the cards are looked for so far. */
+const MOST_LOOKED_THROUGH = 5_000;
+const PAGE = 100;
 
 /** The loyalty cards that the customer holds, in whatever campaigns. */
 export async function cardsOf(tx: HqTransaction, customerId: string): Promise<Voucher[]> {
-  const page = { offset: 0, limit: 100 };
-  const { rows } = await tx.vouchers({ holderId: customerId }, page);
-  return rows
-    .map(({ voucher }) => voucher)
-    .filter(({ type }) => type === 'loyaltyCard')
-    .slice(0, MOST_CARDS);
+  const cards: Voucher[] = [];
+  for (let offset = 0; offset < MOST_LOOKED_THROUGH; offset += PAGE) {
+    const { rows } = await tx.vouchers({ holderId: customerId }, { offset, limit: PAGE });
+    for (const { voucher } of rows) if (voucher.type === 'loyaltyCard') cards.push(voucher);
+    if (rows.length < PAGE || cards.length >= MOST_CARDS) break;
+  }
+  return cards.slice(0, MOST_CARDS);
 }
 
 /**

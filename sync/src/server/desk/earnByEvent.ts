@@ -1,4 +1,4 @@
-import type { Metadata } from '@counterfoil/core';
+import type { Metadata, SegmentChange } from '@counterfoil/core';
 import { findCustomer } from '../records/customers.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import { earnAtHq } from './earnAtHq.ts';
@@ -37,4 +37,15 @@ export async function earnBySegment(
   const customerNumbers = numbersIn(customer.profile.customer.metadata);
   const occasion = { type: 'segmentEntered', segmentId, customerNumbers } as const;
   await earnAtHq(tx, customer, { occasion, order: null, due: null, event: null }, context);
+}
+
+/** Pays for each segment that the customer came into. */
+export async function earnBySegments(
+  tx: HqTransaction,
+  customerId: string,
+  changes: readonly SegmentChange[],
+  context: Makers,
+): Promise<void> {
+  for (const { segmentId, change } of changes)
+    if (change === 'entered') await earnBySegment(tx, customerId, segmentId, context);
 }

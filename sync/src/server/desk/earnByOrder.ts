@@ -24,16 +24,19 @@ type Makers = Pick<HqContext, 'clock' | 'createId'>;
 
 /**
  * What a write of an order means for its customer's points: an order that became paid earns them,
- * and one that was paid and is not any more takes them back.
+ * and one that was paid and is not any more takes them back; of another customer it does both.
  */
 export async function earnByOrder(
   tx: HqTransaction,
   { order, before }: OrderWrite,
   context: Makers,
 ): Promise<void> {
-  const wasPaid = before !== null && isPaid(before.status);
-  if (isPaid(order.status) && !wasPaid) await earnOnOrder(tx, order, context);
-  if (!isPaid(order.status) && wasPaid) await takeBack(tx, before, context);
+  const paidBefore = before !== null && isPaid(before.status) ? before : null;
+  const isSame = paidBefore?.customerId === order.customerId;
+  if (paidBefore !== null && !(isPaid(order.status) && isSame))
+    await takeBack(tx, paidBefore, context);
+  if (isPaid(order.status) && !(paidBefore !== null && isSame))
+    await earnOnOrder(tx, order, context);
 }
 
 async function earnOnOrder(tx: HqTransaction, order: StoredOrder, context: Makers): Promise<void> {

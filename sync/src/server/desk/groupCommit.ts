@@ -1,4 +1,5 @@
 import type { HqReader, HqStorage, HqTransaction } from '../storage/hqStorage.ts';
+import { HqStorageError } from '../storage/hqStorageError.ts';
 import { inBatch } from './batchTransaction.ts';
 
 /** What a job will read, so that the jobs of a batch read it together. It must not write. */
@@ -13,10 +14,15 @@ type Job = {
 
 const BATCH_LIMIT = 256;
 
+/** The line broke, perhaps while it was being committed: only who asked knows how to ask again. */
+const mayBeKept = (error: unknown): boolean =>
+  error instanceof HqStorageError && error.reason === 'unreachable';
+
 /**
  * Group commit: while one transaction of a programme is being flushed, the jobs that arrive wait
  * and then share the next one, so that many redemptions cost one flush. A job that throws takes
- * its batch down with it, so the batch is done again, each job by itself.
+ * its batch down with it, so the batch is done again, each job by itself; not where the database
+ * may have kept it all the same.
  *
  * @param gather waits until the requests that have arrived have asked: a database in this process
  * answers before the next of them is read
@@ -69,7 +75,7 @@ export function createGroupCommit(
     try {
       await runTogether(programmeId, batch);
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
+      if (batch.length === 1 || mayBeKept(error)) for (const { reject } of batch) reject(error);
       else for (const job of batch) await runOne(programmeId, job);
     }
   };

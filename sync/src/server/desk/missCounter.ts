@@ -1,3 +1,5 @@
+import { networkOf } from './networkOf.ts';
+
 /** Who looks codes up: what is null does not name them. */
 export type Seeker = {
   readonly programmeId: string;
@@ -124,7 +126,7 @@ export function createMissCounter(
 function partsOf({ keyId, address, terminalId }: Seeker): [SeekerPart, string][] {
   const parts: [SeekerPart, string | null][] = [
     ['key', keyId],
-    ['address', address],
+    ['address', address === null ? null : networkOf(address)],
     ['terminal', terminalId],
   ];
   return parts.filter((part): part is [SeekerPart, string] => part[1] !== null);

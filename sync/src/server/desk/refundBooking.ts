@@ -33,7 +33,7 @@ export async function refundBooking(
   tx: HqTransaction,
   { bookingId, campaign, card, customerId, amount, by }: Refund,
 ): Promise<Result<unknown, Rejection>> {
-  const id = `refund:${sha256Hex(bookingId).slice(0, 40)}`;
+  const id = `~refund:${sha256Hex(bookingId).slice(0, 40)}`;
   await issueVouchers(context, tx, campaign, [{ voucher: card, value: 0 }]);
   const published = await publishWithin(context, tx, {
     id: `${id}:publish`,

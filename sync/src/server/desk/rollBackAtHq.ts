@@ -30,6 +30,9 @@ export function rollBackAtHq(
     const voucher = row === null ? null : await redeemableById(tx, row.redemption.voucherId);
     if (row === null || voucher === null) return reject({ type: 'redemptionUnknown' });
     const { redemption } = row;
+    // What was had for points comes back whole: nobody is given more back than was asked for.
+    if (redemption.rewardId !== null && command.amount !== null)
+      return reject({ type: 'rollbackExceeds', left: 0, needed: command.amount });
     if (redemption.rewardId !== null) return returnRewardWithin(tx, context, redemption, command);
     const earlier = (await tx.entryById(HQ_TERMINAL, command.id))?.entry ?? null;
     const owner = hqOwner(programmeId, redemption.storeId);

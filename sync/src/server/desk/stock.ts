@@ -10,6 +10,7 @@ import { generateCode, normaliseCode } from '@counterfoil/core/codes';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
 import { bumpHead } from './headPosition.ts';
 import type { HqContext } from './hqContext.ts';
+import { newVoucherId } from './newVoucherId.ts';
 
 /** What one call may make, in one transaction. */
 export const MOST_BLANKS = 2_000;
@@ -40,7 +41,7 @@ export function stockTerminal(
     if (campaign.type !== 'giftCards') return reject({ type: 'notGiftCards' });
     const blanks: Voucher[] = [];
     for (const code of await freeCodes(context, tx, count))
-      blanks.push(blankCard(context.createId(), code, campaign, storeId, terminalId));
+      blanks.push(blankCard(newVoucherId(context), code, campaign, storeId, terminalId));
     await tx.putVouchers(blanks, await bumpHead(tx), context.clock());
     return accept(blanks);
   });
@@ -55,7 +56,7 @@ function blankCard(
 ): Voucher {
   return {
     ...PLAIN_VOUCHER,
-    id: `v_${id}`,
+    id,
     code,
     codeKey: normaliseCode(code),
     campaignId,

@@ -4,6 +4,7 @@ import type { CustomerRecord } from '../records/customerRecord.ts';
 import { receiveCustomerEvent } from '../records/customers.ts';
 import { segmentRulesOf } from '../records/segments.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
+import { earnByEvent, earnBySegments } from './earnByEvent.ts';
 import type { HqContext } from './hqContext.ts';
 import type { MintVouchers } from './publishAtHq.ts';
 import { type Referred, referWithin } from './referAtHq.ts';
@@ -45,7 +46,18 @@ export async function trackEvent(
   const data = { event: { id, name, metadata }, customer: { id: customerId, object: 'customer' } };
   await recordActivity(tx, { customerId, type: 'customer.custom_event', data }, context);
   const rules = await segmentRulesOf(tx);
-  const { record: customer } = await receiveCustomerEvent(tx, before, event, rules, context);
+  const { record: customer, changes } = await receiveCustomerEvent(
+    tx,
+    before,
+    event,
+    rules,
+    context,
+  );
+  // An event that was counted before earns nothing more.
+  if (customer !== before) {
+    await earnByEvent(tx, customerId, { name, metadata }, context);
+    await earnBySegments(tx, customerId, changes, context);
+  }
   if (referral === null) return { customer, event, referred: null, notReferred: null };
   const converting = { on: 'customEvent' as const, name, id };
   const conversion = { voucher: referral, referee: customer, event: converting, orderAmount: null };

@@ -15,6 +15,8 @@ import {
   changeVoucherMetadata,
 } from '../routes/v1/imports/voucherMetadataImport.ts';
 import type { JobHandlers } from './jobHandler.ts';
+import { JUDGE_SEGMENTS, judgeSegments } from './judgeSegments.ts';
+import { CONFIRM_POINTS, confirmPoints, EXPIRE_POINTS, expireLapsed } from './keepPoints.ts';
 
 /** What each kind of job is done by. */
 export const JOB_HANDLERS: JobHandlers = {
@@ -27,4 +29,7 @@ export const JOB_HANDLERS: JobHandlers = {
   [IMPORT_SKUS]: importSkus,
   [WRITE_EXPORT]: writeExport,
   [REFUND_BOOKINGS]: refundBookings,
+  [CONFIRM_POINTS]: confirmPoints,
+  [EXPIRE_POINTS]: expireLapsed,
+  [JUDGE_SEGMENTS]: judgeSegments,
 };

@@ -5,6 +5,7 @@ import { onJobs } from './jobBell.ts';
 import type { JobHandlers } from './jobHandler.ts';
 import { sweepJobs } from './jobRetention.ts';
 import { createJobTurns, type JobTurns } from './jobTurns.ts';
+import { scheduleUpkeep } from './upkeep.ts';
 
 /** How soon a server sees a job that was asked for at another one. */
 const LOOK_MS = 1_000;
@@ -43,7 +44,11 @@ export function startJobRunner(
   });
   const stopListening = onJobs(context.storage, ring);
   look();
-  const stopSweep = repeat(SWEEP_MS, () => sweepJobs(context), report);
+  const sweep = async (): Promise<void> => {
+    await sweepJobs(context);
+    await scheduleUpkeep(context);
+  };
+  const stopSweep = repeat(SWEEP_MS, sweep, report);
   return {
     settle: round,
     stop: async () => {

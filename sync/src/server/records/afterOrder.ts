@@ -1,4 +1,4 @@
-import { earnBySegment } from '../desk/earnByEvent.ts';
+import { earnBySegments } from '../desk/earnByEvent.ts';
 import { earnByOrder } from '../desk/earnByOrder.ts';
 import type { HqContext } from '../desk/hqContext.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
@@ -6,7 +6,6 @@ import { recordActivity } from './customerActivity.ts';
 import { findCustomer, receiveCustomerEvent } from './customers.ts';
 import { customerEventsOf } from './orderStatus.ts';
 import { countedOf, type OrderWrite } from './orders.ts';
-import { recordSegmentChanges } from './segmentChanges.ts';
 import { segmentRulesOf } from './segments.ts';
 
 /**
@@ -45,8 +44,6 @@ async function tellCustomers(
     // Who was erased has no sums any more.
     if (customer === null) continue;
     const { changes } = await receiveCustomerEvent(tx, customer, event, rules, context);
-    await recordSegmentChanges(tx, id, changes, context);
-    for (const { segmentId, change } of changes)
-      if (change === 'entered') await earnBySegment(tx, id, segmentId, context);
+    await earnBySegments(tx, id, changes, context);
   }
 }

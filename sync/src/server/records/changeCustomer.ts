@@ -16,6 +16,8 @@ export type CustomerChange = {
   /** Whom it is about; of both, the id counts where it is known. */
   readonly id?: string | undefined;
   readonly sourceId?: string | undefined;
+  /** Whom it makes where it names nobody: the same change again finds them. */
+  readonly newId?: string | undefined;
   readonly name?: Said<string>;
   readonly description?: Said<string>;
   readonly email?: Said<string>;

@@ -1,4 +1,5 @@
 import type { CustomerEvent, Entry, Redemption } from '@counterfoil/core';
+import { earnBySegments } from '../desk/earnByEvent.ts';
 import type { HqContext } from '../desk/hqContext.ts';
 import { redemptionPublicId, rollbackPublicId } from '../desk/publicId.ts';
 import { redeemableById } from '../desk/readRedeemable.ts';
@@ -77,5 +78,7 @@ async function count(
   if (customer === null || redeemable === null) return;
   const { campaignId } = redeemable;
   const event = { ...counted, time: context.clock(), properties: {}, voucherId, campaignId };
-  await receiveCustomerEvent(tx, customer, event, await segmentRulesOf(tx), context);
+  const rules = await segmentRulesOf(tx);
+  const { changes } = await receiveCustomerEvent(tx, customer, event, rules, context);
+  await earnBySegments(tx, customerId, changes, context);
 }

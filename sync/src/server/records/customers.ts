@@ -57,12 +57,14 @@ export async function draftCustomer(
   >
 > {
   const { id, sourceId } = change;
-  const byId = id === undefined ? null : await findCustomer(reader, id);
+  const newId = id === undefined && sourceId === undefined ? change.newId : undefined;
+  const asked = id ?? newId;
+  const byId = asked === undefined ? null : await findCustomer(reader, asked);
   const known = byId ?? (sourceId === undefined ? null : await customerBySource(reader, sourceId));
   if (known === null && id !== undefined && sourceId === undefined)
     return reject({ type: 'customerUnknown', id });
   const now = clock();
-  const before = known ?? newRecord(`cust_${createId()}`, sourceId ?? null, now);
+  const before = known ?? newRecord(newId ?? `cust_${createId()}`, sourceId ?? null, now);
   const changed = changeCustomer(before, change, now);
   if (!changed.ok) return changed;
   const record = known === null ? { ...changed.value, updated: null } : changed.value;
@@ -76,12 +78,13 @@ export async function draftCustomer(
 
 /**
  * Creates the customer that a change tells of, or changes the one that it names; what they are then
- * says which segments they are in.
+ * says which segments they are in. `entered` is told what changed of those, in the transaction.
  */
 export async function upsertCustomer(
   tx: HqTransaction,
   change: CustomerChange,
   context: Makers,
+  entered?: (customerId: string, changes: ProfileChange['changes']) => Promise<void>,
 ): Promise<Result<CustomerRecord, CustomerRefusal>> {
   const draft = await draftCustomer(tx, change, context);
   if (!draft.ok) return draft;
@@ -96,6 +99,7 @@ export async function upsertCustomer(
   const data = { customer: { id, object: 'customer' } };
   await recordActivity(tx, { customerId: id, type, data }, context);
   await recordSegmentChanges(tx, id, changes, context);
+  await entered?.(id, changes);
   return accept(judged);
 }
 

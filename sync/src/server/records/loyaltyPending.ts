@@ -20,6 +20,10 @@ export const notePending = (
 export const forgetPending = (tx: HqTransaction, voucherId: string): Promise<void> =>
   tx.deleteDocument(KIND, voucherId);
 
+/** Whether points of any card wait. */
+export const anyPending = async (reader: HqReader): Promise<boolean> =>
+  (await reader.documents({ kind: KIND }, { offset: 0, limit: 0 })).total > 0;
+
 /** The cards of which points wait, of one campaign or (null) of all. */
 export async function pendingCards(
   reader: HqReader,

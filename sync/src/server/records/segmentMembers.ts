@@ -1,4 +1,5 @@
 import { listCustomer, type ProfileChange, refreshSegments } from '@counterfoil/core';
+import { earnBySegments } from '../desk/earnByEvent.ts';
 import type { HqContext } from '../desk/hqContext.ts';
 import type { HqTransaction } from '../storage/hqStorage.ts';
 import { listCustomers } from './customerList.ts';
@@ -7,6 +8,8 @@ import { findCustomer, putCustomer } from './customers.ts';
 import { recordSegmentChanges } from './segmentChanges.ts';
 import { readSegment, segmentRulesOf } from './segments.ts';
 import { isTimedRule } from './timedRule.ts';
+
+type Makers = Pick<HqContext, 'clock' | 'createId'>;
 
 const CHUNK = 200;
 
@@ -31,17 +34,27 @@ export async function listMembers(
 
 /** Judges every customer anew, as of now: after a segment with a rule was made. */
 export async function judgeCustomers(context: HqContext, programmeId: string): Promise<void> {
-  const filter = { by: 'created', ascending: true } as const;
   for (let offset = 0, isMore = true; isMore; offset += CHUNK)
-    isMore = await context.commit(programmeId, async (tx) => {
-      const rules = await segmentRulesOf(tx);
-      const { records, hasMore } = await listCustomers(tx, filter, { offset, limit: CHUNK });
-      for (const record of records) {
-        const change = refreshSegments(record.profile, rules, context.clock());
-        await keepChange(context, tx, record, change);
-      }
-      return hasMore;
-    });
+    isMore = await context.commit(
+      programmeId,
+      async (tx) => (await judgeSome(tx, context, offset)).hasMore,
+    );
+}
+
+/** Judges so many customers, in the order of their creation, from an offset on. */
+export async function judgeSome(
+  tx: HqTransaction,
+  context: Makers,
+  offset: number,
+): Promise<{ readonly judged: number; readonly hasMore: boolean }> {
+  const filter = { by: 'created', ascending: true } as const;
+  const rules = await segmentRulesOf(tx);
+  const { records, hasMore } = await listCustomers(tx, filter, { offset, limit: CHUNK });
+  for (const record of records) {
+    const change = refreshSegments(record.profile, rules, context.clock());
+    await keepChange(context, tx, record, change);
+  }
+  return { judged: records.length, hasMore };
 }
 
 const JUDGED_KIND = 'segmentsJudged';
@@ -100,12 +113,14 @@ export async function emptySegment(
 
 /** Writes who the customer is after a change of segments, and tells of those that tell of it. */
 async function keepChange(
-  context: HqContext,
+  context: Makers,
   tx: HqTransaction,
   record: CustomerRecord,
   { profile, changes }: ProfileChange,
 ): Promise<void> {
   if (profile === record.profile) return;
   await putCustomer(tx, { ...record, profile });
-  await recordSegmentChanges(tx, profile.customer.id, changes, context);
+  const { id } = profile.customer;
+  await recordSegmentChanges(tx, id, changes, context);
+  await earnBySegments(tx, id, changes, context);
 }

@@ -8,6 +8,7 @@ import {
 } from '@counterfoil/core';
 import type { DocumentRow } from '../storage/documentStorage.ts';
 import type { HqReader, HqTransaction } from '../storage/hqStorage.ts';
+import { isTimedRule } from './timedRule.ts';
 import { compileKept } from './validationRules.ts';
 
 const SEGMENT_KIND = 'segment';
@@ -65,6 +66,12 @@ const RULED = {
 
 export const countRuleSegments = async (reader: HqReader): Promise<number> =>
   (await reader.documents(RULED, { offset: 0, limit: 1 })).total;
+
+/** Those whose members change as time passes. */
+export async function countTimedSegments(reader: HqReader): Promise<number> {
+  const { rows } = await reader.documents(RULED, { offset: 0, limit: MOST_RULE_SEGMENTS });
+  return rows.filter(({ value }) => isTimedRule((value as StoredSegment).segment.rule)).length;
+}
 
 /** The programme's segments that have a rule, compiled: what core judges a profile by. */
 export async function segmentRulesOf(reader: HqReader): Promise<SegmentRules> {

@@ -64,6 +64,17 @@ export async function readRules<S>(
   return { rows: rows.map((row) => rowToRule<S>(row)), total };
 }
 
+/** Those of the rules that are there, in no order. */
+export const rulesByIds = async <S>(
+  reader: HqReader,
+  ruleIds: readonly string[],
+): Promise<KeptRule<S>[]> =>
+  ruleIds.length === 0
+    ? []
+    : (await reader.documentsByIds(RULE_KIND, [...new Set(ruleIds)])).map((row) =>
+        rowToRule<S>(row),
+      );
+
 export const removeRule = (tx: HqTransaction, ruleId: string): Promise<void> =>
   tx.deleteDocument(RULE_KIND, ruleId);
 

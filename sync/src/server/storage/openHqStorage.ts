@@ -15,7 +15,7 @@ export type HqStorageLocation = { readonly dataDir: string } | { readonly databa
 export async function openHqStorage(location: HqStorageLocation): Promise<HqStorage> {
   if ('dataDir' in location) {
     createFolder(location.dataDir);
-    return openSqliteHqStorage(join(location.dataDir, 'counterfoil.sqlite'));
+    return openSqliteHqStorage(sqliteFileIn(location.dataDir));
   }
   const storage = openPostgresHqStorage(location.databaseUrl);
   try {
@@ -27,7 +27,11 @@ export async function openHqStorage(location: HqStorageLocation): Promise<HqStor
   }
 }
 
-function createFolder(folder: string): void {
+/** Where the database of a data folder is. */
+export const sqliteFileIn = (dataDir: string): string => join(dataDir, 'counterfoil.sqlite');
+
+/** @throws HqStorageError */
+export function createFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {

@@ -1,5 +1,6 @@
 import type { HqStorage } from './hqStorage.ts';
 import { HqStorageError } from './hqStorageError.ts';
+import { beginAgain } from './postgres/beginAgain.ts';
 import { createPostgresPool, type PostgresPool, READ, WRITE } from './postgres/postgresPool.ts';
 import { migratePostgres } from './postgres/postgresSchema.ts';
 import { keepSecret, selectApiKey, updateKeyUse, upsertApiKey } from './sql/keyTable.ts';
@@ -31,7 +32,7 @@ export function openPostgresHqStorage(url: string): HqStorage {
   const single = <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> =>
     call(() => work(pool.single));
   const write = <T>(work: (sql: SqlConnection) => Promise<T>): Promise<T> =>
-    call(() => pool.transaction(WRITE, work));
+    call(() => beginAgain(() => pool.transaction(WRITE, work)));
   // They would wait for the same row anyway; waiting here, they leave the connections to others.
   const queueOf = (programmeId: string): TaskQueue => {
     const queue = queues.get(programmeId) ?? createTaskQueue();
@@ -56,10 +57,12 @@ export function openPostgresHqStorage(url: string): HqStorage {
     transact: (programmeId, work) =>
       call(() =>
         queueOf(programmeId).run(() =>
-          pool.transaction(WRITE, async (sql) => {
-            await lockProgramme({ sql, programmeId });
-            return work(createSqlTransaction({ sql, programmeId }));
-          }),
+          beginAgain(() =>
+            pool.transaction(WRITE, async (sql) => {
+              await lockProgramme({ sql, programmeId });
+              return work(createSqlTransaction({ sql, programmeId }));
+            }),
+          ),
         ),
       ),
     read: (programmeId, work) =>

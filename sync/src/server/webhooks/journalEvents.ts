@@ -29,7 +29,7 @@ export type Told = {
 
 /** What reading for messages needs. */
 export type Telling = {
-  readonly context: Pick<HqContext, 'storage'>;
+  readonly context: Pick<HqContext, 'storage' | 'clock'>;
   readonly reader: HqReader;
   readonly programmeId: string;
   readonly wanted: ReadonlySet<string>;
@@ -192,6 +192,7 @@ async function show(telling: Telling, redemption: Redemption): Promise<Redemptio
 
 /** A voucher as the API shows it. */
 export const voucherShown = (
-  { context: { storage }, reader, programmeId }: Telling,
+  { context: { storage, clock }, reader, programmeId }: Telling,
   codeKey: string,
-): Promise<unknown> => readVoucherObject({ storage, reader, programmeId, sign: null }, codeKey);
+): Promise<unknown> =>
+  readVoucherObject({ storage, reader, programmeId, now: clock(), sign: null }, codeKey);

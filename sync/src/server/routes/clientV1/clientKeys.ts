@@ -8,6 +8,7 @@ import type { ClientAction } from '../http/clientAction.ts';
 import { noteKeyUse, readKey } from '../http/keyCache.ts';
 import { isLoopbackRequest } from '../http/loopback.ts';
 import { createRateLimiter, type RateLimit } from '../http/rateLimit.ts';
+import { nameCustomersOnly } from './nameCustomersOnly.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,9 +47,10 @@ export function requireClientKey(scope: FastifyInstance, context: HqContext): vo
     limiter.countStranger(reply, request.ip);
     const key = await readClientKey(context, request);
     const { appId, programmeId, id: keyId, role } = key;
-    const caller: Caller = { appId, programmeId, keyId, role, via: 'key', token: null };
+    const actions = key.client?.allowed ?? [];
+    const caller: Caller = { appId, programmeId, keyId, role, via: 'key', token: null, actions };
     request.caller = caller;
-    request.clientActions = key.client?.allowed ?? [];
+    request.clientActions = actions;
     const { clientAction } = request.routeOptions.config;
     if (clientAction !== undefined && !request.clientActions.includes(clientAction))
       throw forbidden(`A client key may ${clientAction} only where that is switched on for it.`);
@@ -56,6 +58,7 @@ export function requireClientKey(scope: FastifyInstance, context: HqContext): vo
   });
   scope.addHook('preHandler', (request, _, done) => {
     if (request.caller === null) return done();
+    if (!request.clientActions.includes('create_customer')) nameCustomersOnly(request);
     const { keyId, appId } = callerOf(request);
     const act = `${request.method} ${request.routeOptions.url ?? ''}`;
     const { ip: address, id: requestId } = request;

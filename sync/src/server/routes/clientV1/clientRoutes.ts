@@ -8,7 +8,7 @@ import { registerClientCustomers } from './clientCustomerRoutes.ts';
 import { requireClientKey } from './clientKeys.ts';
 import { registerClientPublish } from './clientPublishRoutes.ts';
 import { registerClientRedeem } from './clientRedeemRoutes.ts';
-import { registerClientValidate } from './clientValidateRoute.ts';
+import { registerClientPromotions, registerClientValidate } from './clientValidateRoute.ts';
 import { registerClientVouchers } from './clientVoucherRoutes.ts';
 
 /** `/client/v1`: what pages and apps call by themselves, with a key that everybody can read. */
@@ -20,6 +20,7 @@ export function registerClientV1(app: FastifyInstance, context: HqContext): void
       registerValidations(scope, context);
       registerQualifications(scope, context);
       registerClientValidate(scope, context);
+      registerClientPromotions(scope, context);
       registerClientRedeem(scope, context);
       registerClientPublish(scope, context);
       registerClientVouchers(scope, context);

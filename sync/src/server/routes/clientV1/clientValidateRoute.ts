@@ -5,6 +5,7 @@ import { invalidQuery } from '../http/apiError.ts';
 import { describeIssue } from '../http/describeIssue.ts';
 import { nestQuery } from '../http/nestedQuery.ts';
 import { addRoute } from '../http/route.ts';
+import { OldPromotions, validatePromotions } from '../v1/promotions/oldPromotionRoutes.ts';
 import { RedeemablesInput } from '../v1/redemptions/redeemables.ts';
 import {
   SingleValidationObject,
@@ -14,8 +15,7 @@ import { validateAll } from '../v1/redemptions/validationRoutes.ts';
 import { findVoucher } from '../v1/vouchers/findVoucher.ts';
 import { readVoucherObject } from '../v1/vouchers/readVouchers.ts';
 
-const Query = z.looseObject({
-  code: z.string().min(1).max(2048),
+const OrderQuery = z.looseObject({
   amount: z.string().max(20).optional().describe('Of the order.'),
   tracking_id: z.string().max(500).optional(),
   session_type: z.string().max(20).optional(),
@@ -23,6 +23,7 @@ const Query = z.looseObject({
   session_ttl: z.string().max(20).optional(),
   session_ttl_unit: z.string().max(20).optional(),
 });
+const Query = OrderQuery.extend({ code: z.string().min(1).max(2048) });
 
 /** `GET /client/v1/validate`: what older pages call; `customer[…]`, `item[…]`, `order[metadata]`. */
 export function registerClientValidate(scope: FastifyInstance, context: HqContext): void {
@@ -41,11 +42,34 @@ export function registerClientValidate(scope: FastifyInstance, context: HqContex
       const voucher = validation.valid
         ? await context.read(programmeId, async (reader) => {
             const { codeKey } = await findVoucher(reader, code);
-            const reading = { storage: context.storage, reader, programmeId, sign: null };
+            const reading = {
+              storage: context.storage,
+              reader,
+              programmeId,
+              now: context.clock(),
+              sign: null,
+            };
             return readVoucherObject(reading, codeKey);
           })
         : null;
       return showSingleValidation(code, validation, voucher);
+    },
+  });
+}
+
+/** `GET /client/v1/promotions/validation`: what older pages call where they have no code. */
+export function registerClientPromotions(scope: FastifyInstance, context: HqContext): void {
+  addRoute(scope, {
+    method: 'GET',
+    url: '/promotions/validation',
+    tag: 'client',
+    summary: 'The tiers that apply (deprecated: POST /client/v1/qualifications)',
+    query: OrderQuery,
+    answer: OldPromotions,
+    errors: [400],
+    handle: ({ caller, query }) => {
+      const { redeemables: _, ...asked } = toInput({ ...query, code: 'none' });
+      return validatePromotions(context, caller.programmeId, asked);
     },
   });
 }

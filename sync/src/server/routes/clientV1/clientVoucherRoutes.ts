@@ -21,7 +21,13 @@ export function registerClientVouchers(scope: FastifyInstance, context: HqContex
       context.read(programmeId, async (reader) => {
         const { rows, total } = await findVouchers(reader, query, context.clock());
         // Without signatures: a page needs none to show a voucher.
-        const reading = { storage: context.storage, reader, programmeId, sign: null };
+        const reading = {
+          storage: context.storage,
+          reader,
+          programmeId,
+          now: context.clock(),
+          sign: null,
+        };
         return toList('vouchers', await readVoucherObjects(reading, rows), total);
       }),
   });

@@ -21,6 +21,10 @@ export type Caller = {
   readonly via: 'key' | 'oauth' | 'session';
   /** Of a bearer token or a session: what it says. */
   readonly token: TokenTerms | null;
+  /** Of a key's own token: the first digits of its hash, by which tokens that it makes end with it. */
+  readonly proof?: string;
+  /** Of a client key: what is switched on for it. */
+  readonly actions?: readonly string[];
 };
 
 declare module 'fastify' {
@@ -104,7 +108,9 @@ async function readCaller(
   const token = request.headers[headers.token];
   if (typeof appId === 'string' && typeof token === 'string') {
     const key = await readKey(context, appId);
-    return admit(context, request, requireToken(key, token, context.clock()), 'key', null);
+    const good = requireToken(key, token, context.clock());
+    const caller = admit(context, request, good, 'key', null);
+    return { ...caller, proof: hashToken(token).slice(0, PROOF_DIGITS) };
   }
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
@@ -123,6 +129,8 @@ async function readCaller(
   }
   throw unauthorised(`The headers ${headers.id} and ${headers.token} are needed.`);
 }
+
+const PROOF_DIGITS = 16;
 
 /** The key behind a token, where the key's own token is the one that it was made with. */
 async function keyOfToken(context: HqContext, terms: TokenTerms): Promise<ApiKey | null> {

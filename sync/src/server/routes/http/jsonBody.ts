@@ -27,11 +27,25 @@ export function readJson(text: string): unknown {
   if (levelsOf(text) > MOST_LEVELS)
     throw invalidPayload(`The body is nested more than ${MOST_LEVELS} levels deep.`);
   if (text.includes('"__proto__"')) throw invalidPayload('A body may not have a key "__proto__".');
+  const value = parse(text);
+  // Such a number is read as infinite, which nothing can be kept or told by.
+  if (HUGE.test(text) && !isBounded(value)) throw invalidPayload('A number is too large.');
+  return value;
+}
+
+const HUGE = /\d[eE]\+?\d{3}|\d{300}/;
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw invalidPayload('The body is not JSON.');
   }
+}
+
+function isBounded(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isBounded);
 }
 
 /** How many brackets are open at once, outside of strings; the text need not be JSON. */

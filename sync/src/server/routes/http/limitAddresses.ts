@@ -9,7 +9,8 @@ const LIMITED = /^\/(v1|admin|management|client)(\/|\?|$)/;
  */
 export function limitAddresses(app: FastifyInstance, limiter: RateLimiter): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!LIMITED.test(request.url)) return;
+    // What is in the path of a call may be written in many ways; what answers it is one.
+    if (!LIMITED.test(request.routeOptions.url ?? request.url)) return;
     limiter.countAddress(reply, request.ip);
     if (request.is404) limiter.countStranger(reply, request.ip);
   });

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { networkOf } from '../../desk/networkOf.ts';
 import { ApiError } from './apiError.ts';
 
 /** How many calls there may be within a window, milliseconds long. */
@@ -72,10 +73,10 @@ export function createRateLimiter(
   const addresses = anybody === undefined ? null : createRateCounter(anybody);
   return {
     countKey: (reply, appId) => tell(reply, keys, appId, clock()),
-    countStranger: (reply, address) => tell(reply, strangers, address, clock()),
+    countStranger: (reply, address) => tell(reply, strangers, networkOf(address), clock()),
     countAddress: (reply, address) => {
       const now = clock();
-      const count = addresses?.(address, now);
+      const count = addresses?.(networkOf(address), now);
       // The headers of an answer tell of the key; only a refusal tells of the address.
       if (count?.exceeded === true) refuse(reply, count, now);
     },

@@ -1,4 +1,4 @@
-import { CommandId } from '@counterfoil/core';
+import { CommandId, sha256Hex } from '@counterfoil/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalidPayload, invalidQuery } from './apiError.ts';
@@ -73,7 +73,7 @@ export function addRoute<
         query: readQuery(route.query, request.query),
         body: readBody(route.body, request.body, lenientBody === true),
         caller: callerOf(request),
-        commandId: readCommandId(request),
+        commandId: ofCaller(readCommandId(request), callerOf(request)),
         requestId: request.id,
         base: `${request.protocol}://${request.host}`,
         channel: readChannel(request),
@@ -123,6 +123,12 @@ function readCommandId(request: FastifyRequest): string | null {
     'Idempotency-Key must be 1 to 128 visible ASCII characters and must not begin with ~.',
   );
 }
+
+/** Everybody has the key of a page: what it calls a command must not meet what the shop calls one. */
+const ofCaller = (commandId: string | null, { role, appId }: Caller): string | null =>
+  commandId === null || role !== 'client'
+    ? commandId
+    : `page.${sha256Hex(`${appId}\n${commandId}`).slice(0, 48)}`;
 
 /** It goes into records and tells nothing apart, so it is cut where it is long. */
 const readChannel = ({ headers }: FastifyRequest): string | null =>

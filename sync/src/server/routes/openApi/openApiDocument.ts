@@ -1,7 +1,9 @@
 import { ProtocolError } from '../../../protocol/index.ts';
 import { ErrorObject } from '../http/errorObject.ts';
 import type { Operation } from '../http/operation.ts';
+import { EXAMPLES } from './examples.ts';
 import { createSchemaCollector, type JsonSchema, type SchemaCollector } from './jsonSchemas.ts';
+import { TAGS } from './tags.ts';
 
 /** A route with what it takes and answers; the path as Fastify writes it. */
 export type DescribedRoute = {
@@ -43,20 +45,41 @@ export function openApiDocument(routes: readonly DescribedRoute[]): JsonSchema {
   return {
     openapi: '3.1.0',
     info: { title: 'Counterfoil HQ', version: '0.1.0', description: DESCRIPTION },
+    tags: tagsOf(routes),
     paths,
     components: {
       schemas: schemas.components(),
       securitySchemes: {
-        appId: { type: 'apiKey', in: 'header', name: 'X-App-Id' },
-        appToken: { type: 'apiKey', in: 'header', name: 'X-App-Token' },
+        appId: header('X-App-Id', 'Names the key. Goes with X-App-Token.'),
+        appToken: header('X-App-Token', "The key's token."),
+        clientId: header('X-Client-Application-Id', 'Names a client key, which is no secret.'),
+        clientToken: header('X-Client-Token', 'Its token. The call must come from its origins.'),
         accessToken: { type: 'http', scheme: 'bearer', description: 'From POST /v1/oauth/token.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'counterfoil_session' },
-        managementId: { type: 'apiKey', in: 'header', name: 'X-Management-Id' },
-        managementToken: { type: 'apiKey', in: 'header', name: 'X-Management-Token' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'counterfoil_session',
+          description:
+            "Of the console, from POST /admin/v1/session; writes name the console's origin.",
+        },
+        managementId: header('X-Management-Id', 'Names a key for set-up.'),
+        managementToken: header('X-Management-Token', 'Its token.'),
         terminal: { type: 'http', scheme: 'bearer', description: 'From POST /sync/session.' },
       },
     },
   };
+}
+
+const header = (name: string, description: string): JsonSchema => ({
+  ...{ type: 'apiKey', in: 'header', name },
+  description,
+});
+
+/** The groups that there are, in the order in which they are described. */
+function tagsOf(routes: readonly DescribedRoute[]): JsonSchema[] {
+  const used = new Set(routes.map(({ operation }) => operation.tag));
+  const known = Object.entries(TAGS).filter(([name]) => used.has(name));
+  return known.map(([name, description]) => ({ name, description }));
 }
 
 const byPath = (a: DescribedRoute, b: DescribedRoute): number =>
@@ -69,9 +92,13 @@ const SECURITY: Readonly<Record<Operation['security'], readonly JsonSchema[]>> =
 };
 
 const securityOf = (url: string, security: Operation['security']): readonly JsonSchema[] =>
-  security === 'apiKey' && url.startsWith('/management/')
-    ? [{ managementId: [], managementToken: [] }]
-    : SECURITY[security];
+  security !== 'apiKey'
+    ? SECURITY[security]
+    : url.startsWith('/management/')
+      ? [{ managementId: [], managementToken: [] }]
+      : url.startsWith('/client/')
+        ? [{ clientId: [], clientToken: [] }]
+        : SECURITY[security];
 
 function describe(
   { method, url, operation }: DescribedRoute,
@@ -91,7 +118,12 @@ function describe(
       : {
           requestBody: {
             required: operation.bodyOptional !== true,
-            content: { 'application/json': { schema: schemas.add(body, 'input') } },
+            content: {
+              'application/json': {
+                schema: schemas.add(body, 'input'),
+                ...exampleOf(`${method} ${url}`),
+              },
+            },
           },
         }),
     responses: {
@@ -100,6 +132,9 @@ function describe(
     },
   };
 }
+
+const exampleOf = (key: string): JsonSchema =>
+  Object.hasOwn(EXAMPLES, key) ? { example: EXAMPLES[key] } : {};
 
 const CSV_FORM: JsonSchema = {
   required: true,

@@ -6,6 +6,8 @@ const REASONS: readonly (readonly [RegExp, HqStorageReason])[] = [
   [/^23505$/, 'duplicate'],
   [/^(23|22)/, 'invalid'],
   [/^(53100|58030)$/, 'full'],
+  // "Statement completion unknown": distributed databases say so where a commit may have been kept.
+  [/^40003$/, 'unreachable'],
   [/^(40|53|55P03|57014|25P03)/, 'busy'],
   [/^(08|57P)/, 'unreachable'],
   [/^(28|3D|42501|25006)/, 'unwritable'],

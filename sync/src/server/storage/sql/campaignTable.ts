@@ -71,7 +71,7 @@ function campaignListing(
   return {
     columns: 'document, created, updated',
     from: 'campaign',
-    where: ['deleted = 0', ...set.map(([condition]) => condition)].join(' AND '),
+    where: [...set.map(([condition]) => condition), 'deleted = 0'].join(' AND '),
     params: set.map(([, param]) => param ?? null),
     orderBy: `${by} ${way}, campaign_id ${way}`,
   };

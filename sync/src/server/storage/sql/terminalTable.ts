@@ -22,13 +22,13 @@ const PUT: TableWrite = {
 };
 
 const SELECT = 'SELECT document FROM terminal WHERE programme_id = ?';
+const OWNER = 'SELECT programme_id FROM terminal_directory WHERE terminal_id = ?';
 
 export async function selectProgrammeOfTerminal(
   sql: SqlConnection,
   terminalId: string,
 ): Promise<string | null> {
-  const text = 'SELECT programme_id FROM terminal WHERE terminal_id = ?';
-  const row = await sql.get(text, [terminalId]);
+  const row = await sql.get(OWNER, [terminalId]);
   return row === undefined ? null : textOf(row, 'programme_id');
 }
 
@@ -36,7 +36,7 @@ export async function selectEnrolment(
   sql: SqlConnection,
   codeHash: string,
 ): Promise<{ programmeId: string; terminalId: string } | null> {
-  const text = 'SELECT programme_id, terminal_id FROM terminal WHERE enrol_code_hash = ?';
+  const text = 'SELECT programme_id, terminal_id FROM terminal_directory WHERE enrol_code_hash = ?';
   const row = await sql.get(text, [codeHash]);
   if (row === undefined) return null;
   return { programmeId: textOf(row, 'programme_id'), terminalId: textOf(row, 'terminal_id') };
@@ -67,16 +67,44 @@ export const terminalWriter = ({
   async putTerminal(row, changed) {
     const { terminal, enrolCodeHash } = row;
     const ids = [programmeId, terminal.id, terminal.storeId];
+    await enlist({ sql, programmeId }, row);
     await sql.write(PUT, [[...ids, changed, enrolCodeHash, JSON.stringify(row)]]);
   },
   async touchTerminal(row) {
     const { terminal, enrolCodeHash } = row;
-    const written = await sql.run(
-      `UPDATE terminal SET enrol_code_hash = ?, document = ?
-       WHERE programme_id = ? AND terminal_id = ?`,
-      [enrolCodeHash, JSON.stringify(row), programmeId, terminal.id],
-    );
+    // Both are on their way together; the first is answered as it was before the second.
+    const [before, written] = await Promise.all([
+      sql.get('SELECT enrol_code_hash FROM terminal WHERE programme_id = ? AND terminal_id = ?', [
+        programmeId,
+        terminal.id,
+      ]),
+      sql.run(
+        `UPDATE terminal SET enrol_code_hash = ?, document = ?
+         WHERE programme_id = ? AND terminal_id = ?`,
+        [enrolCodeHash, JSON.stringify(row), programmeId, terminal.id],
+      ),
+    ]);
     if (written === 0)
       throw new HqStorageError('invalid', `There is no terminal ${terminal.id} to write to.`);
+    if (before?.['enrol_code_hash'] !== enrolCodeHash) await enlist({ sql, programmeId }, row);
   },
 });
+
+/** @throws HqStorageError `duplicate` where another programme has it, or another its code */
+async function enlist(
+  { sql, programmeId }: SqlScope,
+  { terminal: { id }, enrolCodeHash }: TerminalRow,
+): Promise<void> {
+  const known = await sql.get(OWNER, [id]);
+  if (known === undefined) {
+    const insert = `INSERT INTO terminal_directory (terminal_id, programme_id, enrol_code_hash)
+      VALUES (?, ?, ?)`;
+    await sql.run(insert, [id, programmeId, enrolCodeHash]);
+    return;
+  }
+  if (textOf(known, 'programme_id') !== programmeId)
+    throw new HqStorageError('duplicate', `The terminal id ${id} is taken.`);
+  const update = `UPDATE terminal_directory SET enrol_code_hash = ?
+    WHERE terminal_id = ? AND programme_id = ?`;
+  await sql.run(update, [enrolCodeHash, id, programmeId]);
+}

@@ -47,6 +47,14 @@ export const openSqliteReader = (file: string): Database.Database =>
     () => new Database(file, { timeout: BUSY_TIMEOUT_MS, readonly: true, fileMustExist: true }),
   );
 
+/** @throws HqStorageError where it is none of ours, or of a version to come */
+export function checkSqliteSchema(database: Database.Database, file: string): void {
+  const id = database.pragma('application_id', { simple: true });
+  if (id !== APPLICATION_ID) throw broken(file);
+  const version = database.prepare('SELECT max(version) FROM schema_version').pluck().get();
+  if (Number(version) > SCHEMA_VERSION) throw newerSchema(file, Number(version));
+}
+
 function refuseStranger(database: Database.Database, file: string): void {
   const id = database.pragma('application_id', { simple: true });
   const tables = database.prepare('SELECT count(*) FROM sqlite_master').pluck().get();

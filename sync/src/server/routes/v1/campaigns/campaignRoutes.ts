@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { listOf, toList } from '../../http/page.ts';
 import { addRoute } from '../../http/route.ts';
+import { AnyCampaignObject, readAnyCampaign, readAnyCampaigns } from './anyCampaign.ts';
 import { registerCampaignChanges } from './campaignChangeRoutes.ts';
 import { CampaignObject } from './campaignObject.ts';
 import { CampaignQuery, findCampaigns } from './campaignQuery.ts';
 import { registerCampaignSummary } from './campaignSummaryRoute.ts';
 import { CampaignInput, createCampaign } from './createCampaign.ts';
 import { findCampaign } from './findCampaign.ts';
-import { readCampaignObject, readCampaignObjects } from './readCampaigns.ts';
 
 /** `/v1/campaigns`: Paths take an id or a name. */
 export function registerCampaigns(scope: FastifyInstance, context: HqContext): void {
@@ -34,12 +34,12 @@ export function registerCampaigns(scope: FastifyInstance, context: HqContext): v
     summary: 'List campaigns',
     query: CampaignQuery,
     laterQuery: ['access_settings'],
-    answer: listOf('campaigns', CampaignObject),
+    answer: listOf('campaigns', AnyCampaignObject),
     errors: [400],
     handle: ({ caller, query }) =>
       context.read(caller.programmeId, async (reader) => {
         const { rows, total } = await findCampaigns(reader, query, context.clock());
-        return toList('campaigns', await readCampaignObjects(reader, rows), total);
+        return toList('campaigns', await readAnyCampaigns(reader, rows), total);
       }),
   });
   addRoute(scope, {
@@ -47,12 +47,12 @@ export function registerCampaigns(scope: FastifyInstance, context: HqContext): v
     url: '/campaigns/:campaignId',
     tag: 'campaigns',
     summary: 'Get a campaign by its id or name',
-    answer: CampaignObject,
+    answer: AnyCampaignObject,
     errors: [404],
     handle: ({ caller, params }) =>
       context.read(caller.programmeId, async (reader) => {
         const { id } = await findCampaign(reader, params['campaignId'] ?? '');
-        return readCampaignObject(reader, id);
+        return readAnyCampaign(reader, id);
       }),
   });
 }

@@ -1,4 +1,4 @@
-import type { Campaign } from '@counterfoil/core';
+import { type Campaign, canonicalJson } from '@counterfoil/core';
 import { z } from 'zod';
 import { bumpHead } from '../../../desk/headPosition.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
@@ -10,6 +10,7 @@ import { written } from '../recordError.ts';
 import { rejectionError } from '../redemptions/rejectionError.ts';
 import { CommonInput } from '../requestParts.ts';
 import { DiscountInput, toDiscount } from '../vouchers/discountWire.ts';
+import { completeDiscount } from '../vouchers/unitDiscountWire.ts';
 import { VoucherKindInput } from '../vouchers/voucherTemplate.ts';
 import { type CampaignDetails, campaignDetails, putCampaignDetails } from './campaignDetails.ts';
 import type { CampaignObject } from './campaignObject.ts';
@@ -48,9 +49,23 @@ export async function changeCampaign(
   );
   if (!made.ok) throw rejectionError(made.rejection, name);
   const { campaignId, before, after } = made.value;
-  await renewVouchers(context, programmeId, campaignId, before, after);
+  // Told again after a crash it goes on; told again after another change it would undo that one.
+  if (await isStill(context, programmeId, campaignId, after))
+    await renewVouchers(context, programmeId, campaignId, before, after);
   return context.read(programmeId, (reader) => readCampaignObject(reader, campaignId));
 }
+
+const isStill = (
+  { read }: HqContext,
+  programmeId: string,
+  campaignId: string,
+  template: CampaignDetails['template'],
+): Promise<boolean> =>
+  read(programmeId, async (reader) => {
+    const campaign = await reader.campaignById(campaignId);
+    const now = campaign === null ? null : (await campaignDetails(reader, campaign)).template;
+    return canonicalJson(now) === canonicalJson(template);
+  });
 
 type Changed = {
   readonly campaignId: string;
@@ -67,7 +82,7 @@ async function changeWithin(
 ): Promise<Changed> {
   const campaign = await findCampaign(tx, name);
   const details = await campaignDetails(tx, campaign);
-  const template = changedTemplate(campaign, details.template, input);
+  const template = await changedTemplate(tx, campaign, details.template, input);
   const merged = written(mergeMetadata(details.metadata, input.metadata ?? undefined));
   const unset = new Set(input.unset_metadata_fields ?? []);
   const metadata = Object.fromEntries(Object.entries(merged).filter(([key]) => !unset.has(key)));
@@ -88,14 +103,16 @@ async function changeWithin(
   return { campaignId: campaign.id, before: details.template, after: template };
 }
 
-function changedTemplate(
+async function changedTemplate(
+  tx: HqTransaction,
   { type }: Campaign,
   template: CampaignDetails['template'],
   { discount, gift }: CampaignChange,
-): CampaignDetails['template'] {
+): Promise<CampaignDetails['template']> {
   if (discount != null && type !== 'discounts') throw misfit('discount');
   if (gift != null && type !== 'giftCards') throw misfit('gift');
-  const asked = discount == null ? template.discount : toDiscount(discount, 'Property .discount');
+  const said = discount == null ? null : toDiscount(discount, 'Property .discount');
+  const asked = (await completeDiscount(tx, said)) ?? template.discount;
   return { ...template, discount: asked, value: gift == null ? template.value : gift.amount };
 }
 

@@ -16,7 +16,12 @@ import { assignRules } from '../rules/assignRules.ts';
 import { startJobOrThrow } from '../startAction.ts';
 import { issueWithin } from '../vouchers/issueWithin.ts';
 import { MOST_NEW_VOUCHERS, randomVouchers } from '../vouchers/newVouchers.ts';
-import { toTemplate, VoucherKindInput, type VoucherTemplate } from '../vouchers/voucherTemplate.ts';
+import {
+  completeTemplate,
+  toTemplate,
+  VoucherKindInput,
+  type VoucherTemplate,
+} from '../vouchers/voucherTemplate.ts';
 import { type CampaignDetails, putCampaignDetails } from './campaignDetails.ts';
 import type { CampaignObject } from './campaignObject.ts';
 import { CampaignTermsInput, withTermsOf } from './campaignTerms.ts';
@@ -89,7 +94,7 @@ export async function createCampaignWithin(
   if (input.voucher == null)
     throw invalidPayload("Payload should have required property 'voucher'");
   const { id: programmeId, currency } = await tx.programme();
-  const template = toTemplate(input.voucher, currency, '.voucher');
+  const template = await completeTemplate(tx, toTemplate(input.voucher, currency, '.voucher'));
   checkType(input, template.type);
   if ((await tx.campaignByName(input.name)) !== null)
     throw duplicateFound(

@@ -1,6 +1,7 @@
 import { Metadata } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { earnBySegments } from '../../../desk/earnByEvent.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { type AsyncActionResult, recordDoneAction } from '../../../records/asyncActions.ts';
 import type { CustomerChange } from '../../../records/changeCustomer.ts';
@@ -87,7 +88,9 @@ async function changeAll(
 ): Promise<Failure[]> {
   const failed: Failure[] = [];
   for (const change of changes) {
-    const result = await upsertCustomer(tx, change, context);
+    const result = await upsertCustomer(tx, change, context, (id, changed) =>
+      earnBySegments(tx, id, changed, context),
+    );
     if (result.ok) continue;
     const { key, details } = customerError(result.rejection).fault;
     failed.push({ source_id: change.sourceId ?? '', key, message: details });

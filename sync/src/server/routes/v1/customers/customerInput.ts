@@ -6,13 +6,20 @@ import { isStorableText } from '../../../storage/storedValue.ts';
 /** What is empty was taken away. */
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-const text = (most: number) => z.string().max(most).transform(orNull).nullish();
-
 const key = (most: number) =>
   z.string().max(most).refine(isStorableText, 'holds characters that cannot be kept');
 
+/** Lists can be asked for some of these texts, so each of them is kept as a key. */
+const text = (most: number) => key(most).transform(orNull).nullish();
+
 const { line1, line2, city, state, country, postalCode } = CustomerAddress.shape;
-const part = (schema: typeof city) => z.string().transform(orNull).pipe(schema).nullish();
+const part = (schema: typeof city) =>
+  z
+    .string()
+    .refine(isStorableText, 'holds characters that cannot be kept')
+    .transform(orNull)
+    .pipe(schema)
+    .nullish();
 
 const AddressInput = z
   .object({

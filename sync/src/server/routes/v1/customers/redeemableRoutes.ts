@@ -90,7 +90,13 @@ async function showHolds(
   if (holds.length === 0) return [];
   const voucherIds = holds.map(({ voucher }) => voucher.id);
   const { rows } = await reader.vouchers({ voucherIds }, { offset: 0, limit: voucherIds.length });
-  const reading = { storage: context.storage, reader, programmeId, sign: null };
+  const reading = {
+    storage: context.storage,
+    reader,
+    programmeId,
+    now: context.clock(),
+    sign: null,
+  };
   const objects = await readVoucherObjects(reading, rows);
   const byVoucher = new Map(objects.map((one) => [one.id, one]));
   const now = context.clock();

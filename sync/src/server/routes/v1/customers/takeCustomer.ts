@@ -1,4 +1,5 @@
 import type { Result } from '@counterfoil/core';
+import { earnBySegments } from '../../../desk/earnByEvent.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import type { CustomerChange } from '../../../records/changeCustomer.ts';
 import type { CustomerRecord } from '../../../records/customerRecord.ts';
@@ -23,7 +24,12 @@ export const takeCustomer = async (
   tx: HqTransaction,
   change: CustomerChange,
   context: Pick<HqContext, 'clock' | 'createId'>,
-): Promise<CustomerRecord> => orThrow(await upsertCustomer(tx, change, context));
+): Promise<CustomerRecord> =>
+  orThrow(
+    await upsertCustomer(tx, change, context, (id, changes) =>
+      earnBySegments(tx, id, changes, context),
+    ),
+  );
 
 /** @throws ApiError 404 where nobody has this id or source id */
 export async function requireCustomer(reader: HqReader, name: string): Promise<CustomerRecord> {

@@ -49,7 +49,13 @@ export const voucherSource: ExportSource = {
   page: async (exporting, reader, cursor) => {
     const { context, programmeId } = exporting;
     const { rows, next } = await voucherPage(exporting, reader, cursor as CreatedMark | null);
-    const reading = { storage: context.storage, reader, programmeId, sign: null };
+    const reading = {
+      storage: context.storage,
+      reader,
+      programmeId,
+      now: context.clock(),
+      sign: null,
+    };
     const objects = await readVoucherObjects(reading, rows);
     return { rows: objects.map(toRow), next };
   },

@@ -19,7 +19,7 @@ import {
   type VoucherFrame,
 } from '../vouchers/newVouchers.ts';
 import { standaloneCampaign } from '../vouchers/standalone.ts';
-import { toTemplate } from '../vouchers/voucherTemplate.ts';
+import { completeTemplate, toTemplate } from '../vouchers/voucherTemplate.ts';
 import { readVoucherRow, type VoucherRow, voucherRowName } from './voucherImportRow.ts';
 
 export const IMPORT_VOUCHERS = 'importVouchers';
@@ -113,7 +113,7 @@ function createFrames(
       throw notFound('store', frame.homeStoreId);
     const name = campaignId ?? input.campaign_id ?? input.campaign;
     if (name == null) {
-      const template = toTemplate(input, currency, '');
+      const template = await completeTemplate(tx, toTemplate(input, currency, ''));
       const { type } = template;
       const now = context.clock();
       const campaign = await kept(`standalone ${type}`, () =>
@@ -124,7 +124,9 @@ function createFrames(
     const campaign = await kept(name, () => findCampaign(tx, name));
     const { template } = await campaignDetails(tx, campaign);
     const says = input.gift != null || input.discount != null;
-    const own = says ? toTemplate(input, currency, '') : withOwn(template, input);
+    const own = says
+      ? await completeTemplate(tx, toTemplate(input, currency, ''))
+      : withOwn(template, input);
     if (own.type !== campaign.type)
       throw invalidPayload(`The campaign ${campaign.name} has vouchers of another type`);
     return { ...frame, template: own, campaign };

@@ -5,6 +5,7 @@ import { publishWithin } from '../../../desk/publishAtHq.ts';
 import type { HqTransaction } from '../../../storage/hqStorage.ts';
 import { invalidPayload } from '../../http/apiError.ts';
 import { CustomerInput, saysNothing } from '../customers/customerInput.ts';
+import { madeUnder } from '../customers/madeUnder.ts';
 import { takeCustomer } from '../customers/takeCustomer.ts';
 import { mintVouchers } from '../publications/mintVouchers.ts';
 import { rejectionError } from '../redemptions/rejectionError.ts';
@@ -49,7 +50,7 @@ async function publishCard(
 ): Promise<string> {
   const campaign = await findLoyalty(tx, name);
   const named = input.voucher == null ? null : await findMember(tx, name, input.voucher);
-  const customer = await takeCustomer(tx, input.customer, context);
+  const customer = await takeCustomer(tx, madeUnder(input.customer, commandId), context);
   const command = {
     id: commandId ?? `api_${context.createId()}`,
     campaignId: campaign.id,

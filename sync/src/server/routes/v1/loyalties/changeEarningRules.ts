@@ -11,6 +11,7 @@ import { mergeMetadata } from '../../../records/recordChanges.ts';
 import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { invalidPayload, notFound } from '../../http/apiError.ts';
 import { written } from '../recordError.ts';
+import { refuseReused } from '../refuseReused.ts';
 import { changeValidity, refuseLater } from '../requestParts.ts';
 import { findRule } from '../rules/findRule.ts';
 import { idOfCommand } from './createLoyalty.ts';
@@ -32,6 +33,8 @@ export function createEarningRules(
 ): Promise<Kept[]> {
   return context.commit(programmeId, async (tx) => {
     const { id: campaignId } = await findLoyalty(tx, name);
+    const action = `earning rules ${campaignId}`;
+    await refuseReused(tx, context, { key: commandId, action, input: inputs });
     await refuseTooMany(tx, campaignId, inputs.length);
     const made: Kept[] = [];
     for (const [index, input] of inputs.entries()) {

@@ -9,7 +9,9 @@ import { defaultPolicy } from '../../../demo/demoPolicy.ts';
 import { bumpHead } from '../../../desk/headPosition.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { type LoyaltyDetails, putLoyalty } from '../../../records/loyaltyProgrammes.ts';
+import type { HqTransaction } from '../../../storage/hqStorage.ts';
 import { duplicateFound, invalidPayload } from '../../http/apiError.ts';
+import { refuseReused } from '../refuseReused.ts';
 import { refuseLater, toValidity } from '../requestParts.ts';
 import { assignRules } from '../rules/assignRules.ts';
 import { toPointsExpiry } from './expirationRules.ts';
@@ -26,23 +28,35 @@ export async function createLoyalty(
   input: LoyaltyInput,
   commandId: string | null,
 ): Promise<LoyaltyObject> {
+  return context.commit(programmeId, (tx) =>
+    createLoyaltyWithin(context, tx, programmeId, input, commandId),
+  );
+}
+
+/** The same in the caller's transaction. */
+export async function createLoyaltyWithin(
+  context: HqContext,
+  tx: HqTransaction,
+  programmeId: string,
+  input: LoyaltyInput,
+  commandId: string | null,
+): Promise<LoyaltyObject> {
   checkInput(input);
   const count = input.vouchers_count ?? 0;
   const campaign = newCampaign(context, programmeId, input, commandId);
   const { id, name } = campaign;
-  return context.commit(programmeId, async (tx) => {
-    const earlier = commandId === null ? null : await tx.campaignById(id);
-    if (earlier !== null) return readLoyaltyObject(tx, earlier);
-    if ((await tx.campaignByName(name)) !== null)
-      throw duplicateFound('campaign', name, `There is already a campaign with the name ${name}`);
-    const now = context.clock();
-    await tx.putCampaign(campaign, await bumpHead(tx), now);
-    await putLoyalty(tx, id, { details: detailsOf(input, count), created: now, updated: null });
-    const target = { type: 'campaign', campaign } as const;
-    const ruled = await assignRules(context, tx, input.validation_rules ?? [], target);
-    await newCards(context, tx, ruled.campaign, count);
-    return readLoyaltyObject(tx, ruled.campaign);
-  });
+  await refuseReused(tx, context, { key: commandId, action: 'createLoyalty', input });
+  const earlier = commandId === null ? null : await tx.campaignById(id);
+  if (earlier !== null) return readLoyaltyObject(tx, earlier);
+  if ((await tx.campaignByName(name)) !== null)
+    throw duplicateFound('campaign', name, `There is already a campaign with the name ${name}`);
+  const now = context.clock();
+  await tx.putCampaign(campaign, await bumpHead(tx), now);
+  await putLoyalty(tx, id, { details: detailsOf(input, count), created: now, updated: null });
+  const target = { type: 'campaign', campaign } as const;
+  const ruled = await assignRules(context, tx, input.validation_rules ?? [], target);
+  await newCards(context, tx, ruled.campaign, count);
+  return readLoyaltyObject(tx, ruled.campaign);
 }
 
 function newCampaign(

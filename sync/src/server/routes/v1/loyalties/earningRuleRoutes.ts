@@ -85,7 +85,6 @@ function registerOneRule(scope: FastifyInstance, context: HqContext): void {
     url: ONE,
     summary: 'Change an earning rule',
     body: EarningRuleChange,
-    idempotent: true,
     answer: EarningRuleObject,
     errors: [400, 404],
     handle: async ({ caller, params, body }) =>
@@ -113,7 +112,6 @@ function registerOneRule(scope: FastifyInstance, context: HqContext): void {
       summary: change === 'enable' ? 'Let an earning rule pay again' : 'Stop an earning rule',
       lenientBody: true,
       bodyOptional: true,
-      idempotent: true,
       body: z.object({}),
       answer: EarningRuleObject,
       errors: [404],

@@ -10,6 +10,7 @@ import type { HqReader } from '../../../storage/hqStorage.ts';
 import { invalidPayload } from '../../http/apiError.ts';
 import { listOf, PageQuery, toList, toPage } from '../../http/page.ts';
 import { addRoute } from '../../http/route.ts';
+import { refuseReused } from '../refuseReused.ts';
 import {
   changeOffer,
   findOffer,
@@ -65,6 +66,7 @@ export function registerLoyaltyRewards(scope: FastifyInstance, context: HqContex
     handle: ({ caller, params, body, commandId }) =>
       context.commit(caller.programmeId, async (tx) => {
         const { id: campaign } = await findLoyalty(tx, params['campaignId'] ?? '');
+        await refuseReused(tx, context, { key: commandId, action: `offer in ${campaign}`, input: body });
         const made: RewardOffer[] = [];
         for (const [index, { reward: id, ...asked }] of [body].flat().entries()) {
           const key = commandId === null ? context.createId() : idOfCommand(commandId, index);
@@ -123,7 +125,6 @@ function registerOne(scope: FastifyInstance, context: HqContext): void {
     url: `${base}/rewards/:assignmentId`,
     summary: 'Change for how many points a programme offers a reward',
     body: OfferChange,
-    idempotent: true,
     answer: OfferObject,
     errors: [400, 404],
     handle: ({ caller, params, body }) =>

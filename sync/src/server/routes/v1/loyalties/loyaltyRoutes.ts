@@ -71,7 +71,6 @@ function registerOne(scope: FastifyInstance, context: HqContext): void {
     tag: 'loyalties',
     summary: 'Change a loyalty programme',
     body: LoyaltyChange,
-    idempotent: true,
     answer: LoyaltyObject,
     errors: [400, 404],
     handle: ({ caller, params, body }) =>

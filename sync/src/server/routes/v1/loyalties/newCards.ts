@@ -1,10 +1,12 @@
 import type { Campaign, Voucher } from '@counterfoil/core';
 import type { HqContext } from '../../../desk/hqContext.ts';
+import type { NewVoucher } from '../../../desk/issueVouchers.ts';
 import { readLoyalty } from '../../../records/loyaltyProgrammes.ts';
-import type { HqTransaction } from '../../../storage/hqStorage.ts';
+import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { CodeConfig } from '../campaigns/codeConfig.ts';
 import { issueWithin } from '../vouchers/issueWithin.ts';
 import { randomVouchers } from '../vouchers/newVouchers.ts';
+import type { VoucherTemplate } from '../vouchers/voucherTemplate.ts';
 
 /** Makes so many cards of a loyalty campaign under random codes, with the points they begin with. */
 export async function newCards(
@@ -13,24 +15,30 @@ export async function newCards(
   campaign: Campaign,
   count: number,
 ): Promise<readonly Voucher[]> {
-  const { details } = await readLoyalty(tx, campaign.id);
+  const template = await cardTemplate(tx, campaign.id);
+  const frame = {
+    ...{ campaign, template, metadata: {}, active: true, homeStoreId: null },
+    validity: { start: null, end: null },
+  };
+  const made = (await randomVouchers(context, tx, frame, count)).map(asLoyaltyCard);
+  await issueWithin(context, tx, campaign, made);
+  return made.map(({ voucher }) => voucher);
+}
+
+/** Cards of points are bearers of value like gift cards, and their codes are made alike. */
+export async function cardTemplate(reader: HqReader, campaignId: string): Promise<VoucherTemplate> {
+  const { details } = await readLoyalty(reader, campaignId);
   const config = CodeConfig.safeParse(details.codeConfig);
-  const template = {
+  return {
     type: 'giftCards',
     unit: 'points',
     value: details.points,
     discount: null,
     codeConfig: config.success ? config.data : null,
-  } as const;
-  const frame = {
-    ...{ campaign, template, metadata: {}, active: true, homeStoreId: null },
-    validity: { start: null, end: null },
   };
-  // Cards of points are bearers of value like gift cards, and their codes are made alike.
-  const made = (await randomVouchers(context, tx, frame, count)).map(({ voucher, value }) => ({
-    voucher: { ...voucher, type: 'loyaltyCard' as const, unit: 'points' as const },
-    value,
-  }));
-  await issueWithin(context, tx, campaign, made);
-  return made.map(({ voucher }) => voucher);
 }
+
+export const asLoyaltyCard = ({ voucher, value }: NewVoucher): NewVoucher => ({
+  voucher: { ...voucher, type: 'loyaltyCard', unit: 'points' },
+  value,
+});

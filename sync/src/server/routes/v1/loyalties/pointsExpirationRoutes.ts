@@ -6,9 +6,9 @@ import type { HqContext } from '../../../desk/hqContext.ts';
 import type { JournalRow } from '../../../storage/journalRow.ts';
 import { listOf, PageQuery, toList, toPage } from '../../http/page.ts';
 import { addRoute } from '../../http/route.ts';
+import { lastDayBefore } from '../vouchers/loyaltyCardWire.ts';
 import { toWireTime, WireTime } from '../wireTime.ts';
 import { findMember } from './findLoyalty.ts';
-import { lastDayBefore } from './memberObject.ts';
 
 const BucketObject = z
   .object({

@@ -1,7 +1,5 @@
 import type { Voucher } from '@counterfoil/core';
-import { lookAtCard } from '../../../desk/cardPoints.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
-import { pointsStanding } from '../../../desk/spendablePointsAtHq.ts';
 import { publicationsOf } from '../../../records/publications.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
 import { readVoucherObject } from '../vouchers/readVouchers.ts';
@@ -14,16 +12,10 @@ export async function readMember(
   programmeId: string,
   voucher: Voucher,
 ): Promise<MemberObject> {
-  const now = clock();
-  const card = await lookAtCard(storage, reader, programmeId, voucher.id);
-  const balances = await reader.voucherBalances(voucher.id);
-  const { timeZone } = await reader.programme();
-  const reading = { storage, reader, programmeId, sign: null };
-  return showMember(await readVoucherObject(reading, voucher.codeKey), {
-    ...{ voucher, card, timeZone, now },
-    standing: pointsStanding(card, voucher, balances, now),
-    publications: (await publicationsOf(reader, { voucherId: voucher.id })).length,
-  });
+  const reading = { storage, reader, programmeId, now: clock(), sign: null };
+  const shown = await readVoucherObject(reading, voucher.codeKey);
+  const publications = await publicationsOf(reader, { voucherId: voucher.id });
+  return showMember(shown, voucher, publications.length);
 }
 
 export async function readMembers(

@@ -180,6 +180,12 @@ async function givenVoucher(
   const given = body?.type === 'publication' ? await reader.voucherById(body.voucherId) : null;
   if (given === null) return null;
   if (given.type === 'loyaltyCard') return readMember(context, reader, programmeId, given);
-  const reading = { storage: context.storage, reader, programmeId, sign: null };
+  const reading = {
+    storage: context.storage,
+    reader,
+    programmeId,
+    now: context.clock(),
+    sign: null,
+  };
   return readVoucherObject(reading, given.codeKey);
 }

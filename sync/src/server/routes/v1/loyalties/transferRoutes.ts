@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { type PointsGiven, transferPointsWithin } from '../../../desk/transferPointsAtHq.ts';
+import { answerOnce } from '../../../records/answeredCommands.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
 import { addRoute } from '../../http/route.ts';
 import { rejectionError } from '../redemptions/rejectionError.ts';
@@ -38,14 +39,20 @@ export function registerPointsTransfers(scope: FastifyInstance, context: HqConte
       const toId = await context.commit(programmeId, async (tx) => {
         const to = await findMember(tx, campaignId, memberId);
         requireHolder(to);
-        const given = await readGiven(tx, body);
-        const done = await transferPointsWithin(context, tx, {
-          ...{ id, channel, given },
-          toId: to.card.id,
+        // A list that only begins as the one before is another command.
+        const command = { key: commandId, action: `transfers ${to.card.id}`, input: body };
+        const answered = await answerOnce(tx, command, context.clock(), async () => {
+          const given = await readGiven(tx, body);
+          const done = await transferPointsWithin(context, tx, {
+            ...{ id, channel, given },
+            toId: to.card.id,
+          });
+          if (done.ok) return to.card.id;
+          const { index, rejection } = done.rejection;
+          throw rejectionError(rejection, body[index]?.code ?? '', 'points');
         });
-        if (done.ok) return to.card.id;
-        const { index, rejection } = done.rejection;
-        throw rejectionError(rejection, body[index]?.code ?? '', 'points');
+        if (!answered.ok) throw rejectionError(answered.rejection, to.card.code);
+        return answered.value;
       });
       return context.read(programmeId, async (reader) => {
         const { card } = await findMember(reader, null, toId);

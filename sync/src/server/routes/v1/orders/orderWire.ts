@@ -37,6 +37,13 @@ export const OrderItemObject = z.object({
   discount_amount: z.optional(Amount),
   applied_discount_amount: z.optional(Amount),
   subtotal_amount: Amount,
+  product: z
+    .object({ id: z.string(), source_id: z.string().nullable(), name: z.string().nullable() })
+    .optional()
+    .describe('Where a discount added units of it.'),
+  sku: z
+    .object({ id: z.string(), source_id: z.string().nullable(), sku: z.string().nullable() })
+    .optional(),
 });
 
 /** An order with what comes off it; minor units. Amounts that are zero are left out. */

@@ -18,7 +18,7 @@ import { toWireTimeOrNull, WireTime } from '../wireTime.ts';
 import { campaignOfTier, requireTier } from './findPromotion.ts';
 import { bannerOf } from './promotionTierObject.ts';
 
-const TierAsk = RedeemablesInput.omit({ redeemables: true });
+export const TierAsk = RedeemablesInput.omit({ redeemables: true });
 
 const OldTier = z.object({
   valid: z.literal(true),
@@ -51,7 +51,7 @@ const OldValidation = z.discriminatedUnion('valid', [
   }),
 ]);
 
-const OldPromotions = z.object({
+export const OldPromotions = z.object({
   valid: z.boolean(),
   tracking_id: z.string().nullable(),
   promotions: z.array(OldTier),
@@ -110,20 +110,27 @@ export function registerOldPromotions(scope: FastifyInstance, context: HqContext
     bodyOptional: true,
     answer: OldPromotions,
     errors: [400],
-    handle: ({ caller, body }) =>
-      context.read(caller.programmeId, async (reader) => {
-        const { order, customer, rows } = await readTierOffers(context, reader, body);
-        const said = body.tracking_id ?? (customer === null ? null : trackingIdOf(customer));
-        const promotions = rows.flatMap((one) => {
-          const { tier } = one.candidate;
-          if (tier === null) return [];
-          const shown = showOld(tier, one.campaign.name, one.worth, said);
-          return [{ ...shown, ...orderOf(order, one) }];
-        });
-        return { valid: promotions.length > 0, tracking_id: said, promotions };
-      }),
+    handle: ({ caller, body }) => validatePromotions(context, caller.programmeId, body),
   });
 }
+
+/** The tiers that apply, each with what it would take off by itself. */
+export const validatePromotions = (
+  context: HqContext,
+  programmeId: string,
+  asked: z.output<typeof TierAsk>,
+): Promise<z.output<typeof OldPromotions>> =>
+  context.read(programmeId, async (reader) => {
+    const { order, customer, rows } = await readTierOffers(context, reader, asked);
+    const said = asked.tracking_id ?? (customer === null ? null : trackingIdOf(customer));
+    const promotions = rows.flatMap((one) => {
+      const { tier } = one.candidate;
+      if (tier === null) return [];
+      const shown = showOld(tier, one.campaign.name, one.worth, said);
+      return [{ ...shown, ...orderOf(order, one) }];
+    });
+    return { valid: promotions.length > 0, tracking_id: said, promotions };
+  });
 
 const askOf = (
   { tierId = '' }: Readonly<Record<string, string>>,

@@ -17,6 +17,7 @@ import { changeValidity, toValidity } from '../requestParts.ts';
 import { assignRules } from '../rules/assignRules.ts';
 import { toRecurrence } from '../validityWire.ts';
 import { toDiscount } from '../vouchers/discountWire.ts';
+import { completeDiscount } from '../vouchers/unitDiscountWire.ts';
 import { requireTier } from './findPromotion.ts';
 import { rulesIn, type TierChange, type TierInput, toBanner } from './tierInput.ts';
 
@@ -39,7 +40,7 @@ export async function createTier(
     campaignId: campaign.id,
     name: input.name,
     banner: toBanner(input.banner ?? null),
-    discount: discountIn(input) ?? null,
+    discount: (await discountIn(tx, input)) ?? null,
     rank: input.hierarchy ?? Math.min(last + 1, 100_000),
     active: input.active ?? true,
     validity,
@@ -59,7 +60,7 @@ export async function changeTier(
   input: TierChange,
 ): Promise<KeptTier> {
   const { tier } = kept;
-  const discount = discountIn(input);
+  const discount = await discountIn(tx, input);
   const validity = changeValidity(tier.validity, input);
   const changed: PromotionTier = {
     ...tier,
@@ -91,9 +92,13 @@ export async function switchTier(
 }
 
 /** Undefined: nothing is said of it; null: it takes nothing off. */
-function discountIn({ action }: TierChange): PromotionTier['discount'] | undefined {
+async function discountIn(
+  tx: HqTransaction,
+  { action }: TierChange,
+): Promise<PromotionTier['discount'] | undefined> {
   if (action === undefined) return undefined;
-  return action?.discount == null ? null : toDiscount(action.discount, 'Property .action.discount');
+  if (action?.discount == null) return null;
+  return completeDiscount(tx, toDiscount(action.discount, 'Property .action.discount'));
 }
 
 /** When it is open and what it belongs to, over what stands. */

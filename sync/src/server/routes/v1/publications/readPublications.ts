@@ -23,7 +23,7 @@ export async function readPublicationObjects(
     const page = { offset: 0, limit: ids.length };
     const { rows } =
       ids.length === 0 ? { rows: [] } : await reader.vouchers({ voucherIds: ids }, page);
-    const reading = { storage: context.storage, reader, programmeId, sign };
+    const reading = { storage: context.storage, reader, programmeId, now: context.clock(), sign };
     const objects = new Map<string, VoucherObject>();
     for (const object of await readVoucherObjects(reading, rows)) objects.set(object.id, object);
     const shown: PublicationObject[] = [];

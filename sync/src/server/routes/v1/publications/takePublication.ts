@@ -6,6 +6,7 @@ import type { HqReader } from '../../../storage/hqStorage.ts';
 import { ApiError, invalidPayload, notFound } from '../../http/apiError.ts';
 import { findCampaign } from '../campaigns/findCampaign.ts';
 import { saysNothing } from '../customers/customerInput.ts';
+import { madeUnder } from '../customers/madeUnder.ts';
 import { takeCustomer } from '../customers/takeCustomer.ts';
 import { requireMetadata } from '../metadataSchemas/requireMetadata.ts';
 import { rejectionFault } from '../redemptions/rejectionError.ts';
@@ -28,7 +29,7 @@ export async function takePublication(
   const { campaign, voucher } = await context.read(programmeId, (reader) => find(reader, asked));
   const record = await context.commit(programmeId, async (tx) => {
     await requireMetadata(tx, 'publication', input.metadata);
-    const customer = await takeCustomer(tx, input.customer, context);
+    const customer = await takeCustomer(tx, madeUnder(input.customer, commandId), context);
     const command = {
       id: commandId ?? `api_${context.createId()}`,
       campaignId: campaign.id,

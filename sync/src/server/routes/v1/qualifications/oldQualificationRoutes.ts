@@ -46,7 +46,13 @@ export function registerOldQualifications(scope: FastifyInstance, context: HqCon
       context.read(caller.programmeId, (reader) =>
         examine(context, reader, body, query, 'voucher', (one) => {
           const { programmeId } = caller;
-          const reading = { storage: context.storage, reader, programmeId, sign: null };
+          const reading = {
+            storage: context.storage,
+            reader,
+            programmeId,
+            now: context.clock(),
+            sign: null,
+          };
           return readVoucherObject(reading, one.codeKey);
         }),
       ),

@@ -3,20 +3,12 @@ import { z } from 'zod';
 import { OrderObject } from '../orders/orderWire.ts';
 import { CategoryObject } from '../products/categoryObject.ts';
 import { ValidationObject } from '../redemptions/validationObject.ts';
+import { ApplicableList, toApplicableList } from '../rules/applicableTo.ts';
 import { AssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { DiscountObject } from '../vouchers/discountWire.ts';
 import { WireTime } from '../wireTime.ts';
 
-const NoItems = z.object({
-  data: z.array(z.never()),
-  total: z.literal(0),
-  data_ref: z.literal('data'),
-  object: z.literal('list'),
-});
-
-export const noItems = (): z.infer<typeof NoItems> => ({
-  ...{ data: [], total: 0, data_ref: 'data', object: 'list' },
-});
+export const noItems = (): ApplicableList => toApplicableList([]);
 
 /** Without an order, nothing but who it would be of. */
 const QualifiedOrder = z.union([
@@ -35,8 +27,8 @@ const Row = z.object({
     loyalty_card: z.object({ points: Amount, balance: Amount }).optional(),
   }),
   order: QualifiedOrder,
-  applicable_to: NoItems,
-  inapplicable_to: NoItems,
+  applicable_to: ApplicableList,
+  inapplicable_to: ApplicableList,
   metadata: Metadata,
   categories: z.array(CategoryObject),
   campaign_name: z.string().optional(),

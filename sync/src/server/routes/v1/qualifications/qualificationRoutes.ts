@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
+import type { Caller } from '../../http/apiKeys.ts';
 import { addRoute } from '../../http/route.ts';
 import { trackingIdOf } from '../redemptions/trackingId.ts';
 import { showStackingRules } from '../redemptions/validationObject.ts';
@@ -25,18 +26,26 @@ export function registerQualifications(scope: FastifyInstance, context: HqContex
     answer: QualificationObject,
     errors: [400],
     handle: ({ caller, body }) =>
-      context.read(caller.programmeId, (reader) => qualify(context, reader, body)),
+      context.read(caller.programmeId, (reader) =>
+        qualify(context, reader, body, hidesHeld(caller)),
+      ),
   });
 }
+
+/** A page can name anybody: what they hold it is told only where it may list vouchers. */
+const hidesHeld = ({ actions }: Caller): boolean =>
+  actions !== undefined && !actions.includes('list_vouchers');
 
 /** Answers a qualification: nothing changes. */
 export async function qualify(
   context: HqContext,
   reader: HqReader,
   input: QualificationInput,
+  isHeldHidden = false,
 ): Promise<QualificationObject> {
   const scenario = input.scenario ?? 'ALL';
-  const offers = await readOffers(context, reader, input, SCENARIO_TERMS[scenario]);
+  const terms = { ...SCENARIO_TERMS[scenario], hidesHeld: isHeldHidden };
+  const offers = await readOffers(context, reader, input, terms);
   const { rows, next } = await rowsOf(context, reader, input, offers);
   const { customer, order } = offers;
   return {

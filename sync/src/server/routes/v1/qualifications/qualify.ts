@@ -35,7 +35,7 @@ export async function readOffers(
   context: HqContext,
   reader: HqReader,
   input: Omit<QualificationInput, 'scenario'>,
-  { sources, passes, tells }: ScenarioTerms,
+  { sources, passes, tells, hidesHeld = false }: ScenarioTerms,
 ): Promise<Offers> {
   const now = context.clock();
   const order = await readOrder(reader, input.order);
@@ -51,7 +51,7 @@ export async function readOffers(
   };
   const ask = {
     ...{ sources, before: before ?? null, standaloneIds: STANDALONE_IDS },
-    customerId: customer?.profile.customer.id ?? null,
+    customerId: hidesHeld ? null : (customer?.profile.customer.id ?? null),
   };
   const found = await readCandidates(reader, ask);
   const wanted = await filtered(

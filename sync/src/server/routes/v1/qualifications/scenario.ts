@@ -18,6 +18,8 @@ export type Scenario = (typeof SCENARIOS)[number];
 /** What a scenario asks about: where from, what is not judged, and what of the rest is told. */
 export type ScenarioTerms = {
   readonly sources: readonly CandidateSource[];
+  /** Leaves out what somebody holds. */
+  readonly hidesHeld?: boolean;
   readonly passes: (rejection: Rejection) => boolean;
   readonly tells: (qualified: Qualified) => boolean;
 };

@@ -6,10 +6,11 @@ import { showCategory } from '../products/categoryObject.ts';
 import { bannerOf } from '../promotions/promotionTierObject.ts';
 import { showPricedOrder } from '../redemptions/pricedOrderWire.ts';
 import { showAssignmentsOf } from '../rules/assignRules.ts';
+import { readItemScope } from '../rules/itemScope.ts';
 import { toDiscountObject } from '../vouchers/discountWire.ts';
 import { isStandalone } from '../vouchers/standalone.ts';
 import { toWireTime } from '../wireTime.ts';
-import { noItems, type QualificationRow, type QualifiedOrder } from './qualificationObject.ts';
+import type { QualificationRow, QualifiedOrder } from './qualificationObject.ts';
 
 /** The order with what would come off it; without an order it says next to nothing. */
 export const showQualifiedOrder = (
@@ -37,8 +38,7 @@ export async function showQualified(
     created_at: toWireTime(created),
     result: resultOf(qualified),
     order: showQualifiedOrder(order, qualified.order),
-    applicable_to: noItems(),
-    inapplicable_to: noItems(),
+    ...(await readItemScope(reader, voucher, campaign)),
     metadata: voucher.metadata,
     categories: [...categories.values()].map(showCategory),
     ...(isStandalone(campaign.id) ? {} : await ofCampaign(reader, qualified, expand)),

@@ -1,4 +1,7 @@
 import type { Order, PricedItem, PricedOrder } from '@counterfoil/core';
+import { findProduct } from '../../../records/products.ts';
+import { findSku } from '../../../records/skus.ts';
+import type { DocumentReader } from '../../../storage/documentStorage.ts';
 import type { OrderObject } from '../orders/orderWire.ts';
 
 type ItemObject = NonNullable<OrderObject['items']>[number];
@@ -29,6 +32,33 @@ export function showPricedOrder(
     total_amount: totalAmount,
     ...(items.length === 0 ? {} : { items: items.map(showItem) }),
     object: 'order',
+  };
+}
+
+const isAdded = ({ initial_quantity: before }: ItemObject): boolean => before !== undefined;
+
+/** The order with what is known of the products of which a discount added units. */
+export async function withAddedProducts(
+  reader: DocumentReader,
+  order: OrderObject,
+): Promise<OrderObject> {
+  const { items } = order;
+  if (!items?.some(isAdded)) return order;
+  const named: ItemObject[] = [];
+  for (const item of items) named.push(isAdded(item) ? await withProduct(reader, item) : item);
+  return { ...order, items: named };
+}
+
+async function withProduct(reader: DocumentReader, item: ItemObject): Promise<ItemObject> {
+  const sku = item.sku_id === undefined ? null : await findSku(reader, item.sku_id);
+  const productId = item.product_id ?? sku?.productId;
+  const product = productId === undefined ? null : await findProduct(reader, productId);
+  return {
+    ...item,
+    ...(product === null
+      ? {}
+      : { product: { id: product.id, source_id: product.sourceId, name: product.name } }),
+    ...(sku === null ? {} : { sku: { id: sku.id, source_id: sku.sourceId, sku: sku.sku } }),
   };
 }
 

@@ -46,13 +46,13 @@ export const readCustomer = async (
 
 /** What was redeemed, by its code or, for a tier, its id. */
 export async function readRelated(
-  { storage }: HqContext,
+  { storage, clock }: HqContext,
   reader: HqReader,
   programmeId: string,
   codeKey: string,
 ): Promise<ShownRedeemable> {
   if (!isTierId(codeKey)) {
-    const reading = { storage, reader, programmeId, sign: null };
+    const reading = { storage, reader, programmeId, now: clock(), sign: null };
     return { type: 'voucher', voucher: await readVoucherObject(reading, codeKey) };
   }
   const kept = await findTierEver(reader, codeKey);

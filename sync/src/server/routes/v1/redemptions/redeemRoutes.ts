@@ -16,6 +16,7 @@ import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { ApiError, invalidPayload } from '../../http/apiError.ts';
 import type { Caller } from '../../http/apiKeys.ts';
 import { addRoute } from '../../http/route.ts';
+import { madeUnder } from '../customers/madeUnder.ts';
 import { requireMetadata } from '../metadataSchemas/requireMetadata.ts';
 import { readOrder, showOrder, withNames } from '../orders/orderWire.ts';
 import { mintVouchers } from '../publications/mintVouchers.ts';
@@ -77,7 +78,8 @@ export async function redeemAll(
   const isStack = asks.length > 1;
   const id = isStack ? idUnder(firstId, 'stack') : firstId;
   const trackingId = input.tracking_id ?? null;
-  const customerId = await whoRedeems(context, programmeId, input);
+  const customer = madeUnder(input.customer, commandId);
+  const customerId = await whoRedeems(context, programmeId, { ...input, customer });
   const toShow: Asked = { id, isStack, asks, order, session, trackingId };
   const shown: { answer: Answer | null } = { answer: null };
   const command: HqRedeemCommand = {

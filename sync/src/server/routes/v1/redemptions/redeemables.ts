@@ -9,6 +9,7 @@ import { CustomerInput } from '../customers/customerInput.ts';
 import { OrderInput } from '../orders/orderWire.ts';
 import { requireTier } from '../promotions/findPromotion.ts';
 import { findVoucher } from '../vouchers/findVoucher.ts';
+import { requirePayingReward } from './payingReward.ts';
 import { SessionInput } from './sessionWire.ts';
 import { TrackingId } from './trackingId.ts';
 
@@ -23,6 +24,16 @@ const Redeemable = z.object({
     .object({ credits: z.nullish(PositiveAmount) })
     .nullish()
     .describe('How much to spend; left out, as much as order and card allow. Minor units.'),
+  reward: z
+    .object({
+      id: z.string().min(1).max(64).describe('A reward of the type COIN.'),
+      assignment_id: z.string().min(1).max(64).nullish(),
+      points: z
+        .nullish(PositiveAmount)
+        .describe('How many to pay with; left out, as many as order and card allow.'),
+    })
+    .nullish()
+    .describe('What the points of a loyalty card are for: they pay on the order.'),
 });
 export type Redeemable = z.output<typeof Redeemable>;
 
@@ -74,10 +85,7 @@ export async function findRedeemables(
   const asks: StackAsk[] = [];
   try {
     asked = await withoutStack(reader, redeemables);
-    for (const one of asked) {
-      const codeKey = await keyOf(reader, one);
-      asks.push({ id: idOf(asks.length), codeKey, amount: one.gift?.credits ?? null });
-    }
+    for (const one of asked) asks.push({ id: idOf(asks.length), ...(await whatOf(reader, one)) });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { asked, asks: null, fault: { index: asks.length, why: error.fault } };
@@ -85,9 +93,17 @@ export async function findRedeemables(
   return { asked, asks, fault: null };
 }
 
-async function keyOf(reader: HqReader, { object, id }: Redeemable): Promise<string> {
-  if (object !== 'promotion_tier') return (await findVoucher(reader, id)).codeKey;
-  return (await requireTier(reader, id)).tier.id;
+async function whatOf(
+  reader: HqReader,
+  { object, id, gift, reward }: Redeemable,
+): Promise<Omit<StackAsk, 'id'>> {
+  if (object === 'promotion_tier')
+    return { codeKey: (await requireTier(reader, id)).tier.id, amount: gift?.credits ?? null };
+  const voucher = await findVoucher(reader, id);
+  const { codeKey } = voucher;
+  if (reward == null) return { codeKey, amount: gift?.credits ?? null };
+  await requirePayingReward(reader, voucher, reward.id);
+  return { codeKey, amount: reward.points ?? null };
 }
 
 /** A promotion's stack, which is alone, stands for its tiers. */

@@ -46,7 +46,9 @@ export const RedemptionObject = z
     customer_id: z.string().nullable(),
     tracking_id: z.string().nullable().describe('As it was sent, or of the customer.'),
     metadata: z.nullable(Metadata),
-    amount: z.optional(Amount).describe('For gift cards: the credits that were spent.'),
+    amount: z
+      .optional(Amount)
+      .describe('The credits that were spent of a gift card, or the points of a loyalty card.'),
     redemption: z.string().nullable().describe('The parent, where it was one of several.'),
     result: z.literal('SUCCESS'),
     status: z.enum(['SUCCEEDED', 'ROLLED_BACK']),
@@ -63,6 +65,10 @@ export const RedemptionObject = z
     voucher: VoucherObject.nullable(),
     promotion_tier: PromotionTierObject.optional(),
     gift: z.object({ amount: Amount }).optional(),
+    loyalty_card: z
+      .object({ points: z.int().min(0) })
+      .optional()
+      .describe('What was spent.'),
     session: SessionObject.optional(),
     failure_code: Nothing,
     failure_message: Nothing,
@@ -150,6 +156,7 @@ export const RollbackObject = z
     voucher: VoucherObject.nullable(),
     promotion_tier: PromotionTierObject.optional(),
     gift: z.object({ amount: SignedAmount }).optional(),
+    loyalty_card: z.object({ points: SignedAmount }).optional(),
     counterfoil: z.object({ amount: Amount, terminal_id: z.string(), store_id: z.string() }),
   })
   .meta({ id: 'Rollback' });

@@ -34,6 +34,15 @@ export type ShownCustomer = {
 const giftOf = (about: ShownRedeemable): VoucherObject['gift'] =>
   about.type === 'voucher' ? about.voucher.gift : null;
 
+const isCard = (about: ShownRedeemable): boolean =>
+  about.type === 'voucher' && about.voucher.type === 'LOYALTY_CARD';
+
+/** What came off a voucher that holds value, in its unit; below zero where it came back. */
+const spentOf = (about: ShownRedeemable, gift: number, points: number) => {
+  if (isCard(about)) return { amount: points, loyalty_card: { points } };
+  return giftOf(about) === null ? {} : { amount: gift, gift: { amount: gift } };
+};
+
 const relatedOf = (about: ShownRedeemable) =>
   about.type === 'voucher'
     ? { voucher: about.voucher }
@@ -52,9 +61,8 @@ export function showRedemption(
   who: ShownCustomer,
   appId: string,
 ): RedemptionObject {
-  const gift = giftOf(about);
   const { amount, rolledBackAmount, terminalId, storeId, sequence, rights } = redemption;
-  const isBack = rolledBackAmount === amount;
+  const isBack = redemption.rolledBack;
   return {
     id: redemptionPublicId(terminalId, redemption.id),
     object: 'redemption',
@@ -62,7 +70,6 @@ export function showRedemption(
     customer_id: redemption.customerId,
     ...showWho(who),
     metadata: Object.keys(redemption.metadata).length === 0 ? null : redemption.metadata,
-    ...(gift === null ? {} : { amount }),
     redemption:
       redemption.parentId === null ? null : stackPublicId(terminalId, redemption.parentId),
     result: 'SUCCESS',
@@ -81,7 +88,7 @@ export function showRedemption(
     related_object_id: redemption.voucherId,
     ...(rollbacks.length === 0 ? {} : { related_redemptions: { rollbacks: [...rollbacks] } }),
     ...relatedOf(about),
-    ...(gift === null ? {} : { gift: { amount } }),
+    ...spentOf(about, amount, redemption.spent),
     failure_code: null,
     failure_message: null,
     counterfoil: {
@@ -110,7 +117,7 @@ export async function readRollbacks(
   reader: HqReader,
   redemption: Redemption,
 ): Promise<RollbackSummary[]> {
-  if (redemption.rolledBackAmount === 0) return [];
+  if (redemption.rolledBackAmount === 0 && !redemption.rolledBack) return [];
   const found: RollbackSummary[] = [];
   for (let offset = 0; ; offset += PAGE) {
     const page = { offset, limit: PAGE };
@@ -137,11 +144,10 @@ export function showRollback(
   who: ShownCustomer,
   appId: string,
 ): RollbackObject {
-  const gift = giftOf(about);
   const { body } = entry;
   if (body.type !== 'rollback') throw new Error(`entry ${entry.id} is no rollback`);
   const { amount, reason } = body;
-  const isBack = redemption.rolledBackAmount === redemption.amount;
+  const isBack = redemption.rolledBack;
   return {
     id: rollbackPublicId(entry.terminalId, entry.id),
     object: 'redemption_rollback',
@@ -149,7 +155,6 @@ export function showRollback(
     customer_id: redemption.customerId,
     ...showWho(who),
     metadata: null,
-    ...(gift === null ? {} : { amount: -amount }),
     redemption: redemptionPublicId(redemption.terminalId, redemption.id),
     reason,
     result: 'SUCCESS',
@@ -164,7 +169,7 @@ export function showRollback(
     related_object_type: about.type,
     related_object_id: redemption.voucherId,
     ...relatedOf(about),
-    ...(gift === null ? {} : { gift: { amount: -amount } }),
+    ...spentOf(about, -amount, -(body.right + body.risk)),
     counterfoil: { amount, terminal_id: redemption.terminalId, store_id: redemption.storeId },
   };
 }

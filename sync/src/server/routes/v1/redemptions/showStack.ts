@@ -1,14 +1,19 @@
-import { assert, type Order, type Rejection, type StackResult } from '@counterfoil/core';
+import {
+  assert,
+  type Order,
+  type Rejection,
+  type StackResult,
+  type Voucher,
+} from '@counterfoil/core';
 import type { HqValidated } from '../../../desk/redeemAtHq.ts';
 import type { ApiFault } from '../../http/apiError.ts';
 import { toErrorObject } from '../../http/errorObject.ts';
+import type { ItemScope } from '../rules/itemScope.ts';
 import { toDiscountObject } from '../vouchers/discountWire.ts';
 import { showPricedOrder } from './pricedOrderWire.ts';
 import type { Redeemable } from './redeemables.ts';
 import { rejectionFault } from './rejectionError.ts';
 import type { InapplicableRedeemable, Judgement, SkippedRedeemable } from './validationObject.ts';
-
-const NO_ITEMS = { data: [], total: 0, data_ref: 'data', object: 'list' } as const;
 
 const PRECEDING = {
   key: 'preceding_validation_failed',
@@ -28,11 +33,15 @@ const SKIPS: Readonly<Partial<Record<Rejection['type'], SkippedRedeemable['resul
     exclusionNotMet: { key: 'exclusion_rules_not_met', message: 'Exclusion rules not met' },
   };
 
+type Applied = Extract<Judgement, { status: 'APPLICABLE' }>;
+
 /** A stack as it was asked for and judged. */
 export type JudgedStack = {
   readonly asked: readonly Redeemable[];
   readonly order: Order | null;
   readonly validated: HqValidated;
+  /** What of the order each is about. */
+  readonly scopes: readonly ItemScope[];
   readonly requestId: string;
 };
 
@@ -48,7 +57,11 @@ function showResult(stack: JudgedStack, result: StackResult): Judgement {
   const { id: name } = asked;
   const voucher = stack.validated.vouchers[result.index];
   const holdings = stack.validated.holdings[result.index];
-  assert(voucher !== undefined && holdings !== undefined, 'a result of nothing that was asked for');
+  const scope = stack.scopes[result.index];
+  assert(
+    voucher !== undefined && holdings !== undefined && scope !== undefined,
+    'a result of nothing that was asked for',
+  );
   if (result.status === 'inapplicable')
     return showInapplicable(
       asked,
@@ -61,18 +74,18 @@ function showResult(stack: JudgedStack, result: StackResult): Judgement {
     status: 'APPLICABLE',
     ...nameOf(asked),
     order: showPricedOrder(stack.order, result.order, 'CREATED'),
-    applicable_to: { ...NO_ITEMS, data: [] },
-    inapplicable_to: { ...NO_ITEMS, data: [] },
-    result:
-      voucher.type !== 'discount' && voucher.type !== 'promotion'
-        ? { gift: { balance: holdings.available + holdings.elsewhere, credits: spent } }
-        : voucher.discount === null
-          ? {}
-          : { discount: toDiscountObject(voucher.discount) },
+    ...scope,
+    result: resultOf(voucher, holdings.available + holdings.elsewhere, spent),
     metadata: voucher.metadata,
     categories: [],
     counterfoil: { spendable, amount },
   };
+}
+
+function resultOf({ type, discount }: Voucher, balance: number, spent: number): Applied['result'] {
+  if (type === 'giftCard') return { gift: { balance, credits: spent } };
+  if (type === 'loyaltyCard') return { loyalty_card: { balance, points: spent } };
+  return discount === null ? {} : { discount: toDiscountObject(discount) };
 }
 
 const nameOf = ({ id, object }: Redeemable) => ({ id, object: toObject(object) });

@@ -42,7 +42,13 @@ export function registerSingleVouchers(scope: FastifyInstance, context: HqContex
       const voucher = validation.valid
         ? await context.read(programmeId, async (reader) => {
             const { codeKey } = await findVoucher(reader, code);
-            const reading = { storage: context.storage, reader, programmeId, sign: null };
+            const reading = {
+              storage: context.storage,
+              reader,
+              programmeId,
+              now: context.clock(),
+              sign: null,
+            };
             return readVoucherObject(reading, codeKey);
           })
         : null;
@@ -66,6 +72,10 @@ export function registerSingleVouchers(scope: FastifyInstance, context: HqContex
       return redemptions[0];
     },
   });
+  registerRedemptionList(scope, context);
+}
+
+function registerRedemptionList(scope: FastifyInstance, context: HqContext): void {
   addRoute(scope, {
     method: 'GET',
     url: '/vouchers/:code/redemption',
@@ -83,7 +93,13 @@ export function registerSingleVouchers(scope: FastifyInstance, context: HqContex
         for (const { redemption } of rows)
           entries.push(await redemptionObject(context, reader, caller, redemption, codeKey));
         const { programmeId } = caller;
-        const reading = { storage: context.storage, reader, programmeId, sign: null };
+        const reading = {
+          storage: context.storage,
+          reader,
+          programmeId,
+          now: context.clock(),
+          sign: null,
+        };
         const { redemption } = await readVoucherObject(reading, codeKey);
         return {
           quantity: redemption.quantity,

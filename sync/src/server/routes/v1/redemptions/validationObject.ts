@@ -3,15 +3,9 @@ import { z } from 'zod';
 import { ErrorObject } from '../../http/errorObject.ts';
 import { OrderObject } from '../orders/orderWire.ts';
 import { CategoryObject } from '../products/categoryObject.ts';
+import { ApplicableList } from '../rules/applicableTo.ts';
 import { DiscountObject } from '../vouchers/discountWire.ts';
 import { SessionObject } from './sessionWire.ts';
-
-const NoItems = z.object({
-  data: z.array(z.never()),
-  total: z.literal(0),
-  data_ref: z.literal('data'),
-  object: z.literal('list'),
-});
 
 const Judged = {
   id: z.string().describe('As the caller named it.'),
@@ -24,13 +18,17 @@ const Applicable = z.object({
   status: z.literal('APPLICABLE'),
   ...Judged,
   order: OrderObject,
-  applicable_to: NoItems,
-  inapplicable_to: NoItems,
+  applicable_to: ApplicableList,
+  inapplicable_to: ApplicableList,
   result: z.object({
     gift: z
       .object({ balance: Amount.check(z.describe('Before.')), credits: Amount })
       .optional()
       .describe('Minor units of the currency.'),
+    loyalty_card: z
+      .object({ balance: Amount.check(z.describe('Before.')), points: Amount })
+      .optional()
+      .describe('Points that would be spent.'),
     discount: DiscountObject.optional(),
   }),
   metadata: Metadata,

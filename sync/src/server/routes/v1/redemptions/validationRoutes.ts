@@ -4,9 +4,12 @@ import type { HqContext } from '../../../desk/hqContext.ts';
 import { type HqValidated, validateAtHq } from '../../../desk/redeemAtHq.ts';
 import { reserveAtHq } from '../../../desk/reserveAtHq.ts';
 import type { StackCaller } from '../../../desk/stackScene.ts';
+import { readCampaign } from '../../../desk/subject.ts';
+import type { HqReader } from '../../../storage/hqStorage.ts';
 import { addRoute } from '../../http/route.ts';
 import { readOrder } from '../orders/orderWire.ts';
-import { showPricedOrder } from './pricedOrderWire.ts';
+import { type ItemScope, readItemScope } from '../rules/itemScope.ts';
+import { showPricedOrder, withAddedProducts } from './pricedOrderWire.ts';
 import {
   type FoundRedeemables,
   findRedeemables,
@@ -65,7 +68,7 @@ export async function validateAll(
       : showJudgements({
           asked: found.asked,
           order,
-          validated: judged.validated,
+          ...{ validated: judged.validated, scopes: judged.scopes },
           requestId,
         });
   const evaluation = judged.type === 'unread' ? null : judged.validated.evaluation;
@@ -79,7 +82,29 @@ export async function validateAll(
   });
   const shown = show(`valid_${context.createId()}`, judgements, order, evaluation, session);
   const trackingId = await trackedAs(context, programmeId, input.tracking_id, customerId);
-  return { ...shown, tracking_id: trackingId };
+  const named = await withProducts(context, programmeId, shown);
+  return { ...named, tracking_id: trackingId };
+}
+
+/** Reads nothing where no discount added units. */
+async function withProducts(
+  context: HqContext,
+  programmeId: string,
+  validation: ValidationObject,
+): Promise<ValidationObject> {
+  const { order, redeemables } = validation;
+  if (order.initial_amount === undefined) return validation;
+  return context.read(programmeId, async (reader) => ({
+    ...validation,
+    order: await withAddedProducts(reader, order),
+    redeemables: await Promise.all(
+      redeemables.map(async (one) =>
+        one.status === 'APPLICABLE'
+          ? { ...one, order: await withAddedProducts(reader, one.order) }
+          : one,
+      ),
+    ),
+  }));
 }
 
 type Asking = {
@@ -91,7 +116,11 @@ type Asking = {
 };
 
 type Outcome =
-  | { readonly type: 'judged'; readonly validated: HqValidated }
+  | {
+      readonly type: 'judged';
+      readonly validated: HqValidated;
+      readonly scopes: readonly ItemScope[];
+    }
   | ({ readonly type: 'unread'; readonly index: number } & (
       | { readonly why: NonNullable<FoundRedeemables['fault']>['why']; readonly rejection?: never }
       | { readonly why?: never; readonly rejection: Rejection }
@@ -124,12 +153,21 @@ async function judge(asking: Asking, found: FoundRedeemables): Promise<Outcome> 
       throw rejectionError(held.rejection.rejection, asks[0]?.codeKey ?? '');
   }
   const sessionKey = session?.object.key ?? null;
-  const validated = await context.read(programmeId, (reader) =>
-    validateAtHq(reader, { ...caller, redeemables: asks, order, sessionKey }, context.clock()),
-  );
+  const asked = { ...caller, redeemables: asks, order, sessionKey };
+  const { validated, scopes } = await context.read(programmeId, async (reader) => {
+    const made = await validateAtHq(reader, asked, context.clock());
+    return { validated: made, scopes: made.ok ? await readScopes(reader, made.value) : [] };
+  });
   if (!validated.ok) throw rejectionError(validated.rejection, asks[0]?.codeKey ?? '');
-  return { type: 'judged', validated: validated.value };
+  return { type: 'judged', validated: validated.value, scopes };
 }
+
+const readScopes = (reader: HqReader, { vouchers }: HqValidated): Promise<ItemScope[]> =>
+  Promise.all(
+    vouchers.map(async (voucher) =>
+      readItemScope(reader, voucher, await readCampaign(reader, voucher)),
+    ),
+  );
 
 function show(
   id: string,

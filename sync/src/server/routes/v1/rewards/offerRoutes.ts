@@ -4,6 +4,7 @@ import { listRewardOffers, readRewardOffer } from '../../../records/rewardsOffer
 import { listOf, PageQuery, toList, toPage } from '../../http/page.ts';
 import { addRoute } from '../../http/route.ts';
 import { idOfCommand } from '../loyalties/createLoyalty.ts';
+import { refuseReused } from '../refuseReused.ts';
 import { changeOffer, findOffer, findReward, offerReward, withdrawOffer } from './offerReward.ts';
 import { OfferChange, OfferInput, OfferObject, showOffer } from './rewardObject.ts';
 
@@ -38,6 +39,8 @@ export function registerRewardOffers(scope: FastifyInstance, context: HqContext)
     errors: [400, 404, 409],
     handle: ({ caller, params, body, commandId }) =>
       context.commit(caller.programmeId, async (tx) => {
+        const action = `offer ${params['rewardId']}`;
+        await refuseReused(tx, context, { key: commandId, action, input: body });
         const key = commandId === null ? context.createId() : idOfCommand(commandId);
         const earlier = commandId === null ? null : await readRewardOffer(tx, `rewa_${key}`);
         const reward = await findReward(tx, params['rewardId'] ?? '');
@@ -68,7 +71,6 @@ function registerOneOffer(scope: FastifyInstance, context: HqContext): void {
     url: ONE,
     summary: 'Change for how many points a programme offers a reward',
     body: OfferChange,
-    idempotent: true,
     answer: OfferObject,
     errors: [400, 404],
     handle: ({ caller, params, body }) =>

@@ -8,6 +8,7 @@ import { listOf, PageQuery, toList, toPage } from '../../http/page.ts';
 import { addRoute } from '../../http/route.ts';
 import { idOfCommand } from '../loyalties/createLoyalty.ts';
 import { written } from '../recordError.ts';
+import { refuseReused } from '../refuseReused.ts';
 import { findReward } from './offerReward.ts';
 import { readRewardObject } from './readRewards.ts';
 import { RewardChange, RewardInput, RewardObject } from './rewardObject.ts';
@@ -45,6 +46,7 @@ export function registerRewards(scope: FastifyInstance, context: HqContext): voi
     errors: [400, 404],
     handle: ({ caller, body, commandId }) =>
       context.commit(caller.programmeId, async (tx) => {
+        await refuseReused(tx, context, { key: commandId, action: 'createReward', input: body });
         const id = `rew_${commandId === null ? context.createId() : idOfCommand(commandId)}`;
         const earlier = commandId === null ? null : await readReward(tx, id);
         if (earlier !== null) return readRewardObject(tx, earlier);
@@ -83,7 +85,6 @@ function registerOne(scope: FastifyInstance, context: HqContext): void {
     summary: 'Change a reward',
     description: 'While a programme offers it, what it gives stays.',
     body: RewardChange,
-    idempotent: true,
     answer: RewardObject,
     errors: [400, 404],
     handle: ({ caller, params, body }) =>

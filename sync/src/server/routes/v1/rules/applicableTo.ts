@@ -43,6 +43,56 @@ export type WireApplicableTo = {
   readonly included_all: boolean;
 };
 
+/** What of an order a redeemable counts, or does not, as validations tell of it. */
+const ApplicableItem = z.object({
+  object: keysOf(OBJECTS),
+  id: z.string(),
+  effect: keysOf(EFFECTS),
+  quantity_limit: z.int().optional(),
+  aggregated_quantity_limit: z.int().optional(),
+  amount_limit: z.int().optional(),
+  aggregated_amount_limit: z.int().optional(),
+  skip_initially: z.int().optional(),
+  repeat: z.int().optional(),
+  target: z.enum(['ITEM', 'UNIT']).optional(),
+});
+export type ApplicableItem = z.infer<typeof ApplicableItem>;
+
+export const ApplicableList = z
+  .object({
+    data: z.array(ApplicableItem),
+    total: z.int(),
+    data_ref: z.literal('data'),
+    object: z.literal('list'),
+  })
+  .meta({ id: 'ApplicableItems' });
+export type ApplicableList = z.infer<typeof ApplicableList>;
+
+export const toApplicableList = (data: ApplicableItem[]): ApplicableList => ({
+  ...{ data, total: data.length, data_ref: 'data', object: 'list' },
+});
+
+const LIMITS = [
+  ...(['quantity_limit', 'aggregated_quantity_limit', 'amount_limit'] as const),
+  ...(['aggregated_amount_limit', 'skip_initially', 'repeat'] as const),
+];
+
+/** A reference with what it stands for where it does not say; limits that it does not set are left out. */
+export function showReference(reference: Reference): ApplicableItem {
+  const { kind, id } = toReference(reference);
+  const limits = LIMITS.flatMap((name) => {
+    const limit = reference[name] ?? null;
+    return limit === null ? [] : [[name, limit] as const];
+  });
+  return {
+    object: kind === 'collection' ? 'products_collection' : kind,
+    id,
+    effect: reference.effect ?? 'APPLY_TO_EVERY',
+    ...Object.fromEntries(limits),
+    ...(reference.target == null ? {} : { target: reference.target }),
+  };
+}
+
 export const toApplicableTo = (input: ApplicableToInput | null | undefined): WireApplicableTo => ({
   excluded: input?.excluded ?? [],
   included: input?.included ?? [],

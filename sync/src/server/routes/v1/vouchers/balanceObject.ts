@@ -2,7 +2,10 @@ import { Amount, SignedAmount } from '@counterfoil/core';
 import { z } from 'zod';
 
 export const BalanceInput = z.object({
-  amount: SignedAmount.check(z.describe('Minor units of the currency; below zero takes off.')),
+  amount: z
+    .nullish(SignedAmount)
+    .describe('Of a gift card, minor units of the currency; below zero takes off.'),
+  points: z.nullish(SignedAmount).describe('Of a loyalty card; `amount` is taken for it as well.'),
   source_id: z.string().max(200).nullish(),
   reason: z.string().max(500).nullish(),
 });

@@ -10,7 +10,7 @@ import { answerOnce } from '../../../records/answeredCommands.ts';
 import { mergeMetadata } from '../../../records/recordChanges.ts';
 import { putVoucherInfo } from '../../../records/voucherInfo.ts';
 import type { HqTransaction } from '../../../storage/hqStorage.ts';
-import { ApiError } from '../../http/apiError.ts';
+import { ApiError, notFound } from '../../http/apiError.ts';
 import { withLeading } from '../campaigns/campaignTerms.ts';
 import { CategoryNames, categoryIdIn } from '../categoryIn.ts';
 import { written } from '../recordError.ts';
@@ -18,9 +18,10 @@ import { rejectionError } from '../redemptions/rejectionError.ts';
 import { CommonInput, changeValidity } from '../requestParts.ts';
 import { toRecurrence } from '../validityWire.ts';
 import { AdditionalInfo } from './createVoucher.ts';
-import { DiscountInput, toDiscount } from './discountWire.ts';
+import { DiscountInput, toDiscount, toDiscountObject } from './discountWire.ts';
 import { findVoucher } from './findVoucher.ts';
 import { readVoucherObject } from './readVouchers.ts';
+import { completeDiscount } from './unitDiscountWire.ts';
 import type { VoucherObject } from './voucherObject.ts';
 
 /** What may be changed of a voucher; its gift and its points are moved by `/balance` alone. */
@@ -60,9 +61,12 @@ export async function changeVoucher(
   if (!made.ok) throw rejectionError(made.rejection, name);
   const { storage } = context;
   const sign = await codeSigner(context, programmeId);
-  return context.read(programmeId, (reader) =>
-    readVoucherObject({ storage, reader, programmeId, sign }, made.value),
-  );
+  return context.read(programmeId, async (reader) => {
+    // Told again, it may be deleted by now.
+    if ((await reader.voucherByKey(made.value)) === null) throw notFound('voucher', name);
+    const now = context.clock();
+    return readVoucherObject({ storage, reader, programmeId, now, sign }, made.value);
+  });
 }
 
 /** Switches it on or off as the journal keeps it; null: as it is. */
@@ -107,7 +111,10 @@ async function withChanges(
     validity,
     terms: isPlain ? null : { ...terms, recurrence, categories },
     metadata: written(mergeMetadata(voucher.metadata, input.metadata ?? undefined)),
-    discount: changedDiscount(voucher, input),
+    discount:
+      input.discount == null
+        ? changedDiscount(voucher, input)
+        : await completeDiscount(tx, changedDiscount(voucher, input)),
   };
 }
 
@@ -118,7 +125,7 @@ function changedDiscount({ type, discount }: Voucher, input: VoucherChange): Vou
   if (input.discount == null) return discount;
   if (discount === null) throw cannotChange('this voucher has no discount');
   const asked = toDiscount(input.discount, 'Property .discount');
-  if (asked.type !== discount.type)
+  if (toDiscountObject(asked).type !== toDiscountObject(discount).type)
     throw cannotChange('the type of its discount cannot be changed');
   return asked;
 }

@@ -1,4 +1,4 @@
-import { type Campaign, Identifier, NO_TERMS, type Terms } from '@counterfoil/core';
+import { type Campaign, Identifier, NO_TERMS, type Terms, type Unit } from '@counterfoil/core';
 import { z } from 'zod';
 import { codeSigner } from '../../../desk/codeKey.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
@@ -6,11 +6,12 @@ import { answerOnce } from '../../../records/answeredCommands.ts';
 import { putVoucherInfo } from '../../../records/voucherInfo.ts';
 import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { isStorableText } from '../../../storage/storedValue.ts';
-import { invalidPayload, notFound } from '../../http/apiError.ts';
+import { type ApiError, invalidPayload, notFound } from '../../http/apiError.ts';
 import { readCampaignDetails } from '../campaigns/campaignDetails.ts';
 import { CodeConfig } from '../campaigns/codeConfig.ts';
 import { findCampaign } from '../campaigns/findCampaign.ts';
 import { CategoryNames, categoryIdIn } from '../categoryIn.ts';
+import { asLoyaltyCard, cardTemplate } from '../loyalties/newCards.ts';
 import { requireMetadata } from '../metadataSchemas/requireMetadata.ts';
 import { programmeCurrency } from '../programmeCurrency.ts';
 import { rejectionError } from '../redemptions/rejectionError.ts';
@@ -22,7 +23,12 @@ import { chosenVoucher, randomVouchers, type VoucherFrame } from './newVouchers.
 import { readVoucherObject } from './readVouchers.ts';
 import { standaloneCampaign } from './standalone.ts';
 import type { VoucherObject } from './voucherObject.ts';
-import { toTemplate, VoucherKindInput, type VoucherTemplate } from './voucherTemplate.ts';
+import {
+  completeTemplate,
+  toTemplate,
+  VoucherKindInput,
+  type VoucherTemplate,
+} from './voucherTemplate.ts';
 
 /** What a shop writes on a voucher for itself. */
 export const AdditionalInfo = z
@@ -71,9 +77,10 @@ export async function createCampaignVouchers(
   commandId: string | null = null,
 ): Promise<VoucherObject> {
   const campaign = await findOne(context, programmeId, campaignName);
-  const { template } = await readCampaignDetails(context, programmeId, campaign);
+  const template = await templateOf(context, programmeId, campaign);
   const making = { template: withOwn(template, input), campaign: async () => campaign };
-  return makeVouchers(context, programmeId, making, input, { code, count, commandId });
+  const asked = { code, count, commandId, campaignName };
+  return makeVouchers(context, programmeId, making, input, asked);
 }
 
 /** Makes one voucher, by itself or of the campaign that the caller names. */
@@ -84,25 +91,63 @@ export async function createVoucher(
   code: string | null,
   commandId: string | null = null,
 ): Promise<VoucherObject> {
-  const asked = { code, count: 1, commandId };
   const currency = await programmeCurrency(context, programmeId);
-  const campaignName = input.campaign_id ?? input.campaign;
-  if (campaignName != null) {
+  const campaignName = input.campaign_id ?? input.campaign ?? null;
+  const asked = { code, count: 1, commandId, campaignName };
+  if (campaignName !== null) {
     const campaign = await findOne(context, programmeId, campaignName);
-    const { template } = await readCampaignDetails(context, programmeId, campaign);
+    const template = withPoints(await templateOf(context, programmeId, campaign), campaign, input);
     const own =
-      input.gift == null && input.discount == null ? null : toTemplate(input, currency, '');
-    if (own !== null && own.type !== campaign.type)
-      throw invalidPayload(`The campaign ${campaign.name} has vouchers of another type`);
+      input.gift == null && input.discount == null
+        ? null
+        : await saidTemplate(context, programmeId, input, currency);
+    if (own !== null && own.type !== campaign.type) throw ofAnotherType(campaign);
     const making = { template: own ?? withOwn(template, input), campaign: async () => campaign };
     return makeVouchers(context, programmeId, making, input, asked);
   }
-  const template = toTemplate(input, currency, '');
+  const template = await saidTemplate(context, programmeId, input, currency);
   const making: Making = {
     template,
     campaign: (tx) => standaloneCampaign(tx, programmeId, template.type, currency, context.clock()),
   };
   return makeVouchers(context, programmeId, making, input, asked);
+}
+
+/** What the vouchers of a campaign are; its cards begin with the points that it says. */
+async function templateOf(
+  context: HqContext,
+  programmeId: string,
+  campaign: Campaign,
+): Promise<VoucherTemplate> {
+  if (campaign.type !== 'loyalty')
+    return (await readCampaignDetails(context, programmeId, campaign)).template;
+  return context.read(programmeId, (reader) => cardTemplate(reader, campaign.id));
+}
+
+/** @throws ApiError 400 where the voucher is to be a loyalty card of a campaign that has none */
+function withPoints(
+  template: VoucherTemplate,
+  campaign: Campaign,
+  { type, loyalty_card: card }: VoucherInput,
+): VoucherTemplate {
+  if (type !== 'LOYALTY_CARD' && card == null) return template;
+  if (campaign.type !== 'loyalty') throw ofAnotherType(campaign);
+  return { ...template, value: card?.points ?? template.value };
+}
+
+const ofAnotherType = ({ name }: Campaign): ApiError =>
+  invalidPayload(`The campaign ${name} has vouchers of another type`);
+
+/** Only free units are to be looked up in the shop's products. */
+async function saidTemplate(
+  context: HqContext,
+  programmeId: string,
+  input: VoucherInput,
+  currency: Unit,
+): Promise<VoucherTemplate> {
+  const template = toTemplate(input, currency, '');
+  if (template.discount?.type !== 'units') return template;
+  return context.read(programmeId, (reader) => completeTemplate(reader, template));
 }
 
 const findOne = (context: HqContext, programmeId: string, name: string): Promise<Campaign> =>
@@ -112,6 +157,8 @@ type Asked = {
   readonly code: string | null;
   readonly count: number;
   readonly commandId: string | null;
+  /** As it was named; null: by themselves. */
+  readonly campaignName: string | null;
 };
 
 async function makeVouchers(
@@ -119,21 +166,23 @@ async function makeVouchers(
   programmeId: string,
   making: Making,
   input: CampaignVoucherInput,
-  { code, count, commandId }: Asked,
+  { code, count, commandId, campaignName }: Asked,
 ): Promise<VoucherObject> {
   if (input.activity_duration_after_publishing != null)
     throw invalidPayload('Property .activity_duration_after_publishing is of campaigns alone');
   const sign = await codeSigner(context, programmeId);
   const now = context.clock();
-  const command = { key: commandId, action: 'createVouchers', input: { ...input, code, count } };
+  const said = { ...input, code, count, campaignName };
+  const command = { key: commandId, action: 'createVouchers', input: said };
   const made = await context.commit(programmeId, (tx) =>
     answerOnce(tx, command, now, async () => {
       const frame = await frameOf(context, tx, making, input);
       await requireMetadata(tx, 'voucher', frame.metadata);
-      const vouchers =
+      const made =
         code === null
           ? await randomVouchers(context, tx, frame, count)
           : [await chosenVoucher(context, tx, frame, code)];
+      const vouchers = frame.campaign.type === 'loyalty' ? made.map(asLoyaltyCard) : made;
       await issueWithin(context, tx, frame.campaign, vouchers);
       for (const { voucher } of vouchers) {
         await assignRules(context, tx, input.validation_rules ?? [], { type: 'voucher', voucher });
@@ -145,9 +194,14 @@ async function makeVouchers(
   );
   if (!made.ok) throw rejectionError(made.rejection, code ?? '');
   if (made.value === '') throw invalidPayload('There is nothing to make.');
-  return context.read(programmeId, (reader) =>
-    readVoucherObject({ storage: context.storage, reader, programmeId, sign }, made.value),
-  );
+  return context.read(programmeId, async (reader) => {
+    // Told again, it may be deleted by now.
+    if ((await reader.voucherByKey(made.value)) === null) throw notFound('voucher', made.value);
+    return readVoucherObject(
+      { storage: context.storage, reader, programmeId, now: context.clock(), sign },
+      made.value,
+    );
+  });
 }
 
 async function frameOf(

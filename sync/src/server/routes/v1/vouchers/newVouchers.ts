@@ -9,6 +9,7 @@ import {
 import { isSignedCode, normaliseCode } from '@counterfoil/core/codes';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import type { NewVoucher } from '../../../desk/issueVouchers.ts';
+import { newVoucherId } from '../../../desk/newVoucherId.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
 import { duplicateFound, invalidPayload } from '../../http/apiError.ts';
 import { codeMaker, invalidConfig } from '../campaigns/codeConfig.ts';
@@ -96,7 +97,7 @@ export function toVoucher(context: HqContext, frame: VoucherFrame, code: string)
   const { campaign, template, validity, metadata, active, homeStoreId } = frame;
   const voucher: Voucher = {
     ...PLAIN_VOUCHER,
-    id: `v_${context.createId()}`,
+    id: newVoucherId(context),
     code,
     codeKey: normaliseCode(code),
     campaignId: campaign.id,

@@ -6,8 +6,10 @@ import {
   type Sign,
   type Voucher,
 } from '@counterfoil/core';
+import { lookAtCard } from '../../../desk/cardPoints.ts';
 import { owedBy } from '../../../desk/discrepancies.ts';
 import { holdingsOf } from '../../../desk/holdings.ts';
+import { pointsStanding } from '../../../desk/spendablePointsAtHq.ts';
 import type { Category } from '../../../records/categories.ts';
 import { readVoucherInfo } from '../../../records/voucherInfo.ts';
 import type { HqReader, HqStorage, VoucherRow } from '../../../storage/hqStorage.ts';
@@ -15,6 +17,7 @@ import { NO_SUMS } from '../../../storage/voucherSums.ts';
 import { readCategories } from '../categoryIn.ts';
 import { showAssignmentsOf } from '../rules/assignRules.ts';
 import { toAssignmentList } from '../rules/ruleAssignmentObject.ts';
+import type { CardFacts } from './loyaltyCardWire.ts';
 import { type Signing, showVoucher, type VoucherFacts } from './showVoucher.ts';
 import type { VoucherObject } from './voucherObject.ts';
 
@@ -23,6 +26,8 @@ export type VoucherReading = {
   readonly storage: HqStorage;
   readonly reader: HqReader;
   readonly programmeId: string;
+  /** Milliseconds UTC: points that lapsed are gone by then. */
+  readonly now: number;
   readonly sign: Sign | null;
 };
 
@@ -77,11 +82,12 @@ const signingOf = async (reader: HqReader, sign: Sign | null): Promise<Signing |
   sign === null ? null : { programme: await reader.programme(), sign };
 
 async function readFacts(
-  { reader }: VoucherReading,
+  reading: VoucherReading,
   { voucher, created, updated }: VoucherRow,
   campaign: Campaign,
   { balances, info }: { readonly balances: Balances; readonly info: string | null },
 ): Promise<VoucherFacts> {
+  const { reader } = reading;
   const { available, elsewhere } = holdingsOf(voucher, balances, null);
   return {
     voucher,
@@ -94,10 +100,21 @@ async function readFacts(
     allotted: elsewhere,
     overdraft: owedBy(voucher.id, balances),
     sums: (await reader.voucherSums([voucher.id])).get(voucher.id) ?? NO_SUMS,
+    card: voucher.type === 'loyaltyCard' ? await readCardFacts(reading, voucher, balances) : null,
     assignments: isUnderRules(voucher)
       ? await showAssignmentsOf(reader, voucher.id)
       : toAssignmentList([], 0),
   };
+}
+
+async function readCardFacts(
+  { storage, reader, programmeId, now }: VoucherReading,
+  voucher: Voucher,
+  balances: Balances,
+): Promise<CardFacts> {
+  const card = await lookAtCard(storage, reader, programmeId, voucher.id);
+  const { timeZone } = await reader.programme();
+  return { card, standing: pointsStanding(card, voucher, balances, now), timeZone, now };
 }
 
 /** Its own, or that of its campaign. */

@@ -8,6 +8,7 @@ import type { AssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { showRecurrence } from '../validityWire.ts';
 import { toWireTime, toWireTimeOrNull } from '../wireTime.ts';
 import { toDiscountObject } from './discountWire.ts';
+import { type CardFacts, showLoyaltyCard } from './loyaltyCardWire.ts';
 import { isStandalone } from './standalone.ts';
 import type { VoucherObject } from './voucherObject.ts';
 
@@ -25,11 +26,20 @@ export type VoucherFacts = {
   readonly allotted: number;
   readonly overdraft: number;
   readonly sums: VoucherSums;
+  /** What a loyalty card holds; null for any other voucher. */
+  readonly card: CardFacts | null;
   readonly assignments: AssignmentList;
 };
 
 /** What a signed code needs beside the voucher. */
 export type Signing = { readonly programme: Programme; readonly sign: Sign };
+
+const TYPES = {
+  giftCard: 'GIFT_VOUCHER',
+  loyaltyCard: 'LOYALTY_CARD',
+  discount: 'DISCOUNT_VOUCHER',
+  promotion: 'DISCOUNT_VOUCHER',
+} as const;
 
 export function showVoucher(facts: VoucherFacts, signing: Signing | null): VoucherObject {
   const { voucher, campaign, category, created, updated } = facts;
@@ -45,10 +55,10 @@ export function showVoucher(facts: VoucherFacts, signing: Signing | null): Vouch
     category: category?.name ?? null,
     category_id: category?.id ?? null,
     categories: category === null ? [] : [showCategory(category)],
-    type: voucher.type === 'giftCard' ? 'GIFT_VOUCHER' : 'DISCOUNT_VOUCHER',
+    type: TYPES[voucher.type],
     discount: voucher.discount === null ? null : toDiscountObject(voucher.discount),
     gift: showGift(facts),
-    loyalty_card: null,
+    loyalty_card: facts.card === null ? null : showLoyaltyCard(facts.card),
     start_date: toWireTimeOrNull(start),
     expiration_date: toWireTimeOrNull(end),
     ...showRecurrence(voucher.terms?.recurrence ?? campaign.terms.recurrence),
@@ -99,8 +109,16 @@ function showGift({ voucher, sums, available, allotted }: VoucherFacts): Voucher
  */
 function showUse(
   facts: VoucherFacts,
-): Pick<VoucherObject['redemption'], 'quantity' | 'redeemed_quantity' | 'redeemed_amount'> {
+): Pick<
+  VoucherObject['redemption'],
+  'quantity' | 'redeemed_quantity' | 'redeemed_amount' | 'redeemed_points'
+> {
   const { voucher, sums, available, allotted } = facts;
+  if (facts.card !== null) {
+    const { card, standing } = facts.card;
+    const counts = { redeemed_quantity: card.standing.size, redeemed_points: standing.redeemed };
+    return { quantity: null, ...counts };
+  }
   const redeemed = loaded(facts) - available - allotted;
   if (voucher.type === 'giftCard')
     return { quantity: null, redeemed_quantity: sums.redemptions, redeemed_amount: redeemed };

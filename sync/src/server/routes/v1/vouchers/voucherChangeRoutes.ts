@@ -4,6 +4,7 @@ import { changeVoucherStatus } from '../../../desk/changeVoucherStatus.ts';
 import { codeSigner } from '../../../desk/codeKey.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
 import { addRoute } from '../../http/route.ts';
+import { PointsBalanceObject } from '../loyalties/pointsBalance.ts';
 import { rejectionError } from '../redemptions/rejectionError.ts';
 import { BalanceInput, BalanceObject } from './balanceObject.ts';
 import { changeBalance } from './changeBalance.ts';
@@ -55,11 +56,11 @@ export function registerVoucherChanges(scope: FastifyInstance, context: HqContex
     method: 'POST',
     url: '/vouchers/:code/balance',
     tag: 'vouchers',
-    summary: 'Top a gift card up, or take from it',
+    summary: 'Top a gift card or a loyalty card up, or take from it',
     description: 'What stores took at risk beyond the balance is repaid first.',
     body: BalanceInput,
     idempotent: true,
-    answer: BalanceObject,
+    answer: z.union([BalanceObject, PointsBalanceObject]),
     errors: [400, 404, 409],
     handle: ({ caller, params, body, commandId, channel }) => {
       const asked = { commandId, channel };
@@ -95,7 +96,7 @@ function registerStatus(scope: FastifyInstance, context: HqContext): void {
         const { storage } = context;
         const sign = await codeSigner(context, programmeId);
         return context.read(programmeId, (reader) =>
-          readVoucherObject({ storage, reader, programmeId, sign }, codeKey),
+          readVoucherObject({ storage, reader, programmeId, now: context.clock(), sign }, codeKey),
         );
       },
     });

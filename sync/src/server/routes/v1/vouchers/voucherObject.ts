@@ -5,6 +5,7 @@ import { AssignmentList } from '../rules/ruleAssignmentObject.ts';
 import { RecurrenceObject } from '../validityWire.ts';
 import { WireTime } from '../wireTime.ts';
 import { DiscountObject } from './discountWire.ts';
+import { LoyaltyCardObject } from './loyaltyCardWire.ts';
 
 const Nothing = z.null();
 
@@ -43,10 +44,10 @@ export const VoucherObject = z
     category: z.string().nullable().describe("The name of its category, or of its campaign's."),
     category_id: z.string().nullable(),
     categories: z.array(CategoryObject),
-    type: z.enum(['GIFT_VOUCHER', 'DISCOUNT_VOUCHER']),
+    type: z.enum(['GIFT_VOUCHER', 'DISCOUNT_VOUCHER', 'LOYALTY_CARD']),
     discount: DiscountObject.nullable(),
     gift: GiftObject.nullable(),
-    loyalty_card: Nothing,
+    loyalty_card: LoyaltyCardObject.nullable(),
     start_date: WireTime.nullable(),
     expiration_date: WireTime.nullable(),
     ...RecurrenceObject.shape,
@@ -63,7 +64,8 @@ export const VoucherObject = z
     redemption: z.object({
       quantity: z.nullable(Amount),
       redeemed_quantity: Amount,
-      redeemed_amount: z.optional(SignedAmount),
+      redeemed_amount: z.optional(SignedAmount).describe('Of gift cards.'),
+      redeemed_points: z.optional(Amount).describe('Of loyalty cards.'),
       object: z.literal('list'),
       url: z.string(),
     }),

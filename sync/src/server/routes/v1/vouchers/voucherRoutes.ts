@@ -29,7 +29,7 @@ export function registerVouchers(scope: FastifyInstance, context: HqContext): vo
       const sign = await codeSigner(context, programmeId);
       return context.read(programmeId, async (reader) => {
         const { rows, total } = await findVouchers(reader, query, context.clock());
-        const reading = { storage, reader, programmeId, sign };
+        const reading = { storage, reader, programmeId, now: context.clock(), sign };
         return toList('vouchers', await readVoucherObjects(reading, rows), total);
       });
     },
@@ -46,7 +46,10 @@ export function registerVouchers(scope: FastifyInstance, context: HqContext): vo
       const sign = await codeSigner(context, programmeId);
       return context.read(programmeId, async (reader) => {
         const { codeKey } = await findVoucher(reader, params['code'] ?? '');
-        return readVoucherObject({ storage, reader, programmeId, sign }, codeKey);
+        return readVoucherObject(
+          { storage, reader, programmeId, now: context.clock(), sign },
+          codeKey,
+        );
       });
     },
   });

@@ -1,12 +1,17 @@
 import { Amount, type Discount, type Unit } from '@counterfoil/core';
 import { z } from 'zod';
+import type { DocumentReader } from '../../../storage/documentStorage.ts';
 import { invalidPayload } from '../../http/apiError.ts';
 import { CodeConfig } from '../campaigns/codeConfig.ts';
 import { DiscountInput, toDiscount } from './discountWire.ts';
+import { completeDiscount } from './unitDiscountWire.ts';
 
 /** What a voucher is, as callers say it: of a campaign, or of one voucher by itself. */
 export const VoucherKindInput = z.object({
-  type: z.string().nullish().describe('GIFT_VOUCHER or DISCOUNT_VOUCHER; inferred where missing.'),
+  type: z
+    .string()
+    .nullish()
+    .describe('GIFT_VOUCHER, DISCOUNT_VOUCHER or LOYALTY_CARD; inferred where missing.'),
   gift: z
     .object({
       amount: Amount.check(
@@ -16,7 +21,10 @@ export const VoucherKindInput = z.object({
     })
     .nullish(),
   discount: DiscountInput.nullish(),
-  loyalty_card: z.unknown().optional().describe('Not supported yet.'),
+  loyalty_card: z
+    .object({ points: z.nullish(Amount).describe('What it begins with.') })
+    .nullish()
+    .describe('Of a loyalty campaign.'),
   redemption: z
     .object({ quantity: z.nullish(Amount) })
     .nullish()
@@ -68,10 +76,23 @@ export function toTemplate(
       codeConfig,
     };
   }
+  if (type === 'LOYALTY_CARD')
+    throw invalidPayload(
+      `Property ${where}.type LOYALTY_CARD is of the vouchers of a loyalty campaign`,
+    );
   throw invalidPayload(
-    `${where}.type ${type} is not supported yet: GIFT_VOUCHER and DISCOUNT_VOUCHER are.`,
+    `${where}.type ${type.slice(0, 50)} is not supported: GIFT_VOUCHER, DISCOUNT_VOUCHER and LOYALTY_CARD are.`,
   );
 }
+
+/** The same, with the product and price of the units that its discount gives. */
+export const completeTemplate = async (
+  reader: DocumentReader,
+  template: VoucherTemplate,
+): Promise<VoucherTemplate> => ({
+  ...template,
+  discount: await completeDiscount(reader, template.discount),
+});
 
 function inferType({ gift, discount, loyalty_card }: VoucherKindInput): string {
   if (gift != null) return 'GIFT_VOUCHER';

@@ -23,13 +23,19 @@ export function createDirectory({ text, integer, table, narrow }: SqlWords): str
       PRIMARY KEY (programme_id, store_id)
     ) ${table}`,
     `CREATE INDEX store_changed ON store (programme_id, changed, store_id)`,
-    // A terminal says who it is by its id alone, so that is unique over all programmes.
+    // A terminal says who it is by its id alone, so that is unique over all programmes. A distributed
+    // database keeps no such promise in a table that it spreads by programme, so it stands apart.
+    `CREATE TABLE terminal_directory (
+      terminal_id ${text} NOT NULL PRIMARY KEY,
+      programme_id ${text} NOT NULL,
+      enrol_code_hash ${text} UNIQUE
+    ) ${narrow}`,
     `CREATE TABLE terminal (
       programme_id ${text} NOT NULL REFERENCES programme (programme_id),
-      terminal_id ${text} NOT NULL UNIQUE,
+      terminal_id ${text} NOT NULL,
       store_id ${text} NOT NULL,
       changed ${integer} NOT NULL,
-      enrol_code_hash ${text} UNIQUE,
+      enrol_code_hash ${text},
       document TEXT NOT NULL,
       PRIMARY KEY (programme_id, terminal_id)
     ) ${table}`,

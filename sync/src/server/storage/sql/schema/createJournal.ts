@@ -69,7 +69,7 @@ export function createJournal({ text, integer, table, narrow }: SqlWords): strin
     `CREATE INDEX discrepancy_status
       ON discrepancy (programme_id, status, opened_at, discrepancy_id)`,
     `CREATE INDEX discrepancy_voucher
-      ON discrepancy (programme_id, voucher_id, kind, status, opened_at)`,
+      ON discrepancy (programme_id, voucher_id, status, kind, opened_at)`,
     // The stores and terminals that a case concerns.
     `CREATE TABLE discrepancy_place (
       programme_id ${text} NOT NULL,
