@@ -2,7 +2,9 @@ import { type BenchmarkResult, type Goal, isMet } from './benchmark.ts';
 import { benchCoreDecisions } from './coreDecisions.bench.ts';
 import { benchCoreScale } from './coreScale.bench.ts';
 import { benchCoreStacks } from './coreStacks.bench.ts';
+import { benchHqCampaigns } from './hqCampaigns.bench.ts';
 import { benchHqLoad } from './hqLoad.bench.ts';
+import { benchHqVouchers } from './hqVouchers.bench.ts';
 import { benchReconnect } from './reconnect.bench.ts';
 import { benchRuleEvaluation } from './ruleEvaluation.bench.ts';
 import { benchTillRedemption } from './tillRedemption.bench.ts';
@@ -13,6 +15,8 @@ const BENCHMARKS = [
   benchCoreScale,
   benchRuleEvaluation,
   benchHqLoad,
+  benchHqCampaigns,
+  benchHqVouchers,
   benchReconnect,
   benchTillRedemption,
 ];

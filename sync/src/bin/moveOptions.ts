@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const MOVE_USAGE = `Usage: npm exec -- node sync/src/bin/move.ts (--from URL | --csv DIR) [options]
+export const MOVE_USAGE = `Usage: npm run move -- (--from URL | --csv DIR) [options]
 
   --from URL           take the shop over from a server with the market leader's API
   --csv DIR            take it over from customers.csv and vouchers.csv in this folder instead

@@ -45,7 +45,7 @@ export type Load = 'redeem' | 'validate' | 'lookup';
 
 /** Puts HQ under such requests. */
 export const load = (
-  { hq, codes }: HqUnderLoad,
+  { hq, codes }: Pick<HqUnderLoad, 'hq' | 'codes'>,
   what: Load,
   clients: number,
   milliseconds: number,

@@ -213,9 +213,11 @@ describe('a shop that moves here from a server with the same API', () => {
     expect(await shops.move()).toMatchObject({ state: 'done', progress: { done: 205, failed: 0 } });
     expect(shops.to.errors.map(String)).toMatchObject([expect.stringMatching(/did not answer/)]);
     const pages = shops.asked.filter((url) => url.startsWith('/v1/vouchers'));
-    expect(pages.map((url) => new URL(url, 'http://x').searchParams.get('page'))).toEqual(
-      ['1', '2', ...Array.from({ length: 7 }, () => '3')],
-    );
+    expect(pages.map((url) => new URL(url, 'http://x').searchParams.get('page'))).toEqual([
+      '1',
+      '2',
+      ...Array.from({ length: 7 }, () => '3'),
+    ]);
     expect((await shops.to.get('/v1/vouchers?limit=1')).body).toMatchObject({ total: 205 });
     expect(await here('/v1/vouchers/C-204')).toMatchObject({ gift: { balance: 214 } });
     await ledgerOf(shops.to);

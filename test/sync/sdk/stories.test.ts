@@ -119,7 +119,7 @@ describe('a story from its beginning to its end, by the official client', () => 
       campaign: { name: 'Thanks' },
       customer: { source_id: 'anna' },
       metadata: { review: 'r-2' },
-    });
+    } as never);
     const { code } = published.voucher;
     const use = (source_id: string) =>
       site.client.redemptions.redeemStackable({

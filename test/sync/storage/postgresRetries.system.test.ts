@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HqStorage } from '../../../sync/src/server/storage/hqStorage.ts';
 import { openPostgresHqStorage } from '../../../sync/src/server/storage/postgresHqStorage.ts';
 import { type RunningPostgres, startPostgres } from '../../support/postgres.ts';
-import { contentOf, postIssue, programmeOf, SHOP } from './hqFixtures.ts';
+import { postIssue, programmeOf, SHOP } from './hqFixtures.ts';
 import { refusalOf } from './shopStorage.ts';
 
 let server: RunningPostgres;
@@ -43,13 +43,13 @@ const failFirst = (sql: pg.Client, count: number, state: string, when: 'statemen
       FOR EACH ROW EXECUTE FUNCTION fail();`);
 
 const ONCE = { position: 1, balance: 7 };
-const NOTHING = { position: 0, balance: undefined };
+const NOTHING = { position: 0, balance: null };
 
-async function standOf(storage: HqStorage): Promise<typeof ONCE | typeof NOTHING> {
-  const { head, balances } = await contentOf(storage);
-  const balance = new Map(balances as [string, number][]).get('voucher:v1:JPY');
-  return { position: head.position, balance } as typeof ONCE | typeof NOTHING;
-}
+const standOf = (storage: HqStorage) =>
+  storage.read(SHOP, async (it) => ({
+    position: (await it.head()).position,
+    balance: (await it.balances(['voucher:v1:JPY'])).get('voucher:v1:JPY') ?? null,
+  }));
 
 describe('a transaction that PostgreSQL undid for the sake of others', () => {
   it.each([

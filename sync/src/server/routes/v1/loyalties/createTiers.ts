@@ -12,6 +12,7 @@ import {
 } from '../../../records/tiers.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
 import { invalidPayload, notFound } from '../../http/apiError.ts';
+import { refuseReused } from '../refuseReused.ts';
 import { idOfCommand } from './createLoyalty.ts';
 import { findLoyalty, isIdentifier } from './findLoyalty.ts';
 import type { TierInput } from './tierObject.ts';
@@ -29,6 +30,8 @@ export function createTiers(
 ): Promise<KeptTier[]> {
   return context.commit(programmeId, async (tx) => {
     const { id: campaignId } = await findLoyalty(tx, name);
+    const action = `tiers ${campaignId}`;
+    await refuseReused(tx, context, { key: commandId, action, input: inputs });
     const made: KeptTier[] = [];
     for (const [index, input] of inputs.entries()) {
       const key = commandId === null ? context.createId() : idOfCommand(commandId, index);

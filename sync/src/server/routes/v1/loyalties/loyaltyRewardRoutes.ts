@@ -66,7 +66,11 @@ export function registerLoyaltyRewards(scope: FastifyInstance, context: HqContex
     handle: ({ caller, params, body, commandId }) =>
       context.commit(caller.programmeId, async (tx) => {
         const { id: campaign } = await findLoyalty(tx, params['campaignId'] ?? '');
-        await refuseReused(tx, context, { key: commandId, action: `offer in ${campaign}`, input: body });
+        await refuseReused(tx, context, {
+          key: commandId,
+          action: `offer in ${campaign}`,
+          input: body,
+        });
         const made: RewardOffer[] = [];
         for (const [index, { reward: id, ...asked }] of [body].flat().entries()) {
           const key = commandId === null ? context.createId() : idOfCommand(commandId, index);
