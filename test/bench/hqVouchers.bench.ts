@@ -6,7 +6,7 @@ const MANY = 1_000_000;
 
 /**
  * Whether redemptions are as fast among 1,000,000 vouchers as among 10,000. `--vouchers=10000000`
- * asks for another count; a minute is needed for every few millions to be written.
+ * asks for another count, all of which are written first.
  */
 export async function benchHqVouchers(vouchers = countAsked()): Promise<BenchmarkResult[]> {
   const results: BenchmarkResult[] = [];

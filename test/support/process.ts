@@ -80,7 +80,7 @@ function spawnScript(
   if (major !== PINNED_NODE_MAJOR) {
     throw new Error(`Tests run on Node ${PINNED_NODE_MAJOR}, by npm; this is ${process.version}`);
   }
-  const child = spawn(process.execPath, [...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/perf-prof'] : []), join(REPOSITORY, script), ...args], {
+  const child = spawn(process.execPath, [join(REPOSITORY, script), ...args], {
     cwd: options.cwd ?? REPOSITORY,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

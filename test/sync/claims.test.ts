@@ -227,7 +227,8 @@ describe('a request that waits for value of a card', () => {
     till.till.redeem(id, { code, amount, order: { amount } });
   const redeemOnline = (codeKey: string, id: string, amount: number) =>
     redeemOneAtHq(shop.context, shop.programmeId, codeKey, { id, amount, order: null });
-  const claims = (id: string) => shop.context.read(shop.programmeId, (reader) => reader.claims([id]));
+  const claims = (id: string) =>
+    shop.context.read(shop.programmeId, (reader) => reader.claims([id]));
 
   it('[O44] is not robbed of what its till holds while its answer is on the way', async () => {
     const [a, b, c] = tills;

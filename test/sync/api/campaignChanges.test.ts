@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HqContext } from '../../../sync/src/server/desk/hqContext.ts';
+import { renewVouchers } from '../../../sync/src/server/routes/v1/campaigns/renewVouchers.ts';
+import { toTemplate } from '../../../sync/src/server/routes/v1/vouchers/voucherTemplate.ts';
 import { at, listAt } from '../../support/hqApi.ts';
 import { type CheckedShop, openCheckedShop } from './checkedShop.ts';
 
@@ -82,6 +85,40 @@ describe('campaigns that are changed', () => {
     expect(check.body).toMatchObject({ balanced: true });
     const wrong = await shop.call('PUT', '/v1/campaigns/Gifts', { discount: TEN_OFF });
     expect([wrong.status, at(wrong.body, 'key')]).toEqual([400, 'invalid_campaign_params']);
+  });
+
+  it('[Z1] leave the amount of a card alone once somebody was given it', async () => {
+    const voucher = { type: 'GIFT_VOUCHER', gift: { amount: 1000 } };
+    const campaign = await shop.ok('POST', '/v1/campaigns', { name: 'Gifts', voucher });
+    await shop.ok('POST', '/v1/campaigns/Gifts/vouchers/CARD');
+    const amount = async () => at(await shop.ok('GET', '/v1/vouchers/CARD'), 'gift', 'amount');
+    let given: unknown = null;
+    // Somebody is given the card as soon as anything of the change was done.
+    const give = async () => {
+      if (given !== null) return;
+      given = await amount();
+      const to = { voucher: 'CARD', customer: { source_id: 'ami' } };
+      await shop.ok('POST', '/v1/publications', to);
+    };
+    const { context } = shop;
+    const interrupted: HqContext = {
+      ...context,
+      read: async (...asked) => {
+        const found = await context.read(...asked);
+        await give();
+        return found;
+      },
+      commit: async (...asked) => {
+        const done = await context.commit(...asked);
+        await give();
+        return done;
+      },
+    };
+    const id = String(at(campaign, 'id'));
+    const before = toTemplate(voucher, 'JPY', 'voucher');
+    await renewVouchers(interrupted, 'shop', id, before, { ...before, value: 1500 });
+    expect(given).not.toBeNull();
+    expect(await amount()).toBe(given);
   });
 
   it('[Z1] are switched off and on, and answer nothing', async () => {

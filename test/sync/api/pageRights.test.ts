@@ -102,4 +102,53 @@ describe('what a page may not do with its key', () => {
     await allow('list_vouchers');
     expect((await call('POST', '/qualifications', wallet)).text).toContain('CARD');
   });
+
+  it('[Z1] leaves orders alone that are of somebody else, or paid, fulfilled or canceled', async () => {
+    const customer = { source_id: 'ann' };
+    for (const [source_id, status] of [
+      ['o1', 'PAID'],
+      ['o2', 'FULFILLED'],
+      ['o3', 'CANCELED'],
+      ['o4', 'CREATED'],
+    ])
+      await shop.post('/v1/orders', { source_id, status, amount: 500, customer });
+    const orders = async () => (await shop.get('/v1/orders?order=created_at')).body;
+    const before = [await orders(), await ann()];
+    const redeem = async (order: object, who?: object) => {
+      const asked = { ...redeemBody('CARD', 10, 10), order: { amount: 10, ...order } };
+      const { status, body } = await call('POST', '/redemptions', { ...asked, customer: who });
+      return [status, at(body, 'key')];
+    };
+    const refused = [400, 'invalid_order'];
+    const eve = { source_id: 'eve' };
+    expect(await redeem({ source_id: 'o1', status: 'CANCELED' })).toEqual(refused);
+    expect(await redeem({ id: 'o1', amount: 9000 }, customer)).toEqual(refused);
+    expect(await redeem({ source_id: 'o2' }, customer)).toEqual(refused);
+    expect(await redeem({ source_id: 'o3', status: 'PAID' }, customer)).toEqual(refused);
+    expect(await redeem({ source_id: 'o4' }, eve)).toEqual(refused);
+    expect(await redeem({ source_id: 'o4' })).toEqual(refused);
+    expect([await orders(), await ann()]).toEqual(before);
+    expect((await shop.get('/v1/vouchers/CARD')).body).toMatchObject({ gift: { balance: 1000 } });
+    expect((await redeem({ source_id: 'o4' }, customer))[0]).toBe(200);
+  });
+
+  it('[Z1] pays no order and writes no product: the shop does', async () => {
+    const item = {
+      quantity: 1,
+      price: 10,
+      source_id: 'mug',
+      related_object: 'product',
+      product: { name: 'Mug', price: 1, override: true },
+    };
+    const made = await call('POST', '/redemptions', {
+      ...redeemBody('CARD', 10, 10),
+      order: { source_id: 'o1', status: 'PAID', items: [item] },
+      customer: { source_id: 'ann' },
+    });
+    expect(made.status, made.text).toBe(200);
+    expect(made.body).toMatchObject({ order: { status: 'CREATED', total_discount_amount: 10 } });
+    expect((await shop.get('/v1/orders/o1')).body).toMatchObject({ status: 'CREATED' });
+    expect((await shop.get('/v1/products')).body).toMatchObject({ total: 0 });
+    expect(at(await ann(), 'summary', 'orders')).toMatchObject({ total_amount: 0 });
+  });
 });

@@ -208,6 +208,26 @@ describe('bulk refunds', () => {
     await ledgerOf(shop);
   });
 
+  it('[Z14] pay out what came back to a card since, once for each key', async () => {
+    await addCard(shop, 'CARD-1', 800);
+    const made = await shop.post('/v1/redemptions', redeemBody('CARD-1', 300, 300));
+    const path = '/admin/v1/vouchers/CARD-1/cash-out';
+    const first = await shop.post(path, {}, { 'idempotency-key': 'one' });
+    expect(first.body).toMatchObject({ amount: 500 });
+    const id = String(at(made.body, 'redemptions', 0, 'id'));
+    expect((await shop.post(`/v1/redemptions/${id}/rollback`)).status).toBe(200);
+    const again = { 'idempotency-key': 'one' };
+    expect((await shop.post(path, {}, again)).body).toEqual(first.body);
+    shop.time.now += 60_000;
+    const second = await shop.post(path, {}, { 'idempotency-key': 'two' });
+    expect(second).toMatchObject({ status: 200, body: { amount: 300 } });
+    expect((await shop.post(path)).body).toEqual(second.body);
+    expect((await shop.post(path, {}, again)).body).toEqual(first.body);
+    expect((await shop.get('/v1/vouchers/CARD-1')).body).toMatchObject({ gift: { balance: 0 } });
+    expect((await shop.post('/v1/redemptions', redeemBody('CARD-1', 1, 1))).status).toBe(400);
+    await ledgerOf(shop);
+  });
+
   it('[Z14] pay nothing out for an empty card, and block it all the same', async () => {
     await addCard(shop, 'CARD-0', 0);
     const paid = await shop.post('/admin/v1/vouchers/CARD-0/cash-out');

@@ -4,6 +4,7 @@ import {
   type Rejection,
   type Result,
   reject,
+  sha256Hex,
   type Unit,
   type Voucher,
 } from '@counterfoil/core';
@@ -37,45 +38,73 @@ export type CashOutRefusal =
     };
 
 const KIND = 'cashOut';
+/** What a request was answered with, by its card and key. */
+const ASKED = 'askedCashOut';
 
 /**
  * Closes a card: its balance goes to zero by an entry of the journal and the card is blocked, in
- * one commit. A card is paid out once: whoever asks again is told of the first time.
+ * one commit. What stands on it is paid out once: whoever asks again is told of the last time,
+ * unless something came back to the card since. Under its own id a command is answered as it was.
  */
 export function cashOutAtHq(
   context: HqContext,
   programmeId: string,
   voucherId: string,
+  commandId: string | null,
   said: Pick<CashOut, 'by' | 'reason'>,
 ): Promise<Result<CashOut, CashOutRefusal>> {
+  const askedId = commandId === null ? null : sha256Hex(`${voucherId}\n${commandId}`).slice(0, 48);
   return context.commit(programmeId, async (tx) => {
-    const earlier = await tx.document(KIND, voucherId);
-    if (earlier !== null) return accept(earlier.value as CashOut);
-    const voucher = await tx.voucherById(voucherId);
-    if (voucher === null) return refused({ type: 'voucherUnknown' });
-    const { unit } = voucher;
-    if (unit === null || !isMoneyUnit(unit)) return reject({ type: 'notACard' });
-    const balances = await tx.voucherBalances(voucherId);
-    const { available, holders } = holdingsOf(voucher, balances, null);
-    const elsewhere = await heldElsewhere(tx, voucher, [...holders.values()]);
-    if (elsewhere > 0)
-      return reject({ type: 'heldElsewhere', amount: elsewhere, terminalIds: [...holders.keys()] });
-    const at = context.clock();
-    const cashOut: CashOut = { voucherId, unit, amount: available, at, ...said };
-    const closed = await close(context, tx, voucher, cashOut);
-    if (!closed.ok) return refused(closed.rejection);
-    await tx.putDocument({
-      kind: KIND,
-      id: voucherId,
-      sourceId: null,
-      created: at,
-      updated: null,
-      keys: {},
-      value: cashOut,
-    });
-    return accept(cashOut);
+    const answered = askedId === null ? null : await tx.document(ASKED, askedId);
+    if (answered !== null) return accept(answered.value as CashOut);
+    const done = await cashOutWithin(context, tx, voucherId, said);
+    if (done.ok && askedId !== null)
+      await tx.putDocument({ ...documentOf(done.value), kind: ASKED, id: askedId });
+    return done;
   });
 }
+
+async function cashOutWithin(
+  context: HqContext,
+  tx: HqTransaction,
+  voucherId: string,
+  said: Pick<CashOut, 'by' | 'reason'>,
+): Promise<Result<CashOut, CashOutRefusal>> {
+  const row = await tx.document(KIND, voucherId);
+  const earlier = row === null ? null : (row.value as KeptCashOut);
+  const voucher = await tx.voucherById(voucherId);
+  if (voucher === null) return refused({ type: 'voucherUnknown' });
+  const { unit } = voucher;
+  if (unit === null || !isMoneyUnit(unit)) return reject({ type: 'notACard' });
+  const balances = await tx.voucherBalances(voucherId);
+  const { available, holders } = holdingsOf(voucher, balances, null);
+  const elsewhere = await heldElsewhere(tx, voucher, [...holders.values()]);
+  if (elsewhere > 0)
+    return reject({ type: 'heldElsewhere', amount: elsewhere, terminalIds: [...holders.keys()] });
+  if (earlier !== null && available === 0) return accept(earlier);
+  const cashOut: CashOut = { voucherId, unit, amount: available, at: context.clock(), ...said };
+  const times = (earlier?.times ?? 0) + 1;
+  // It was blocked by being paid out; nobody blocked it for anything else.
+  const open = earlier === null ? voucher : { ...voucher, blocked: false };
+  const closed = await close(context, tx, { voucher, open, times }, cashOut);
+  if (!closed.ok) return refused(closed.rejection);
+  const kept: KeptCashOut = { ...cashOut, times };
+  await tx.putDocument(documentOf(kept));
+  return accept(cashOut);
+}
+
+/** `times`: the how manieth it is of its card. */
+type KeptCashOut = CashOut & { readonly times: number };
+
+const documentOf = (cashOut: CashOut) => ({
+  kind: KIND,
+  id: cashOut.voucherId,
+  sourceId: null,
+  created: cashOut.at,
+  updated: null,
+  keys: {},
+  value: cashOut,
+});
 
 const refused = (rejection: Rejection): Result<never, CashOutRefusal> =>
   reject({ type: 'refused', rejection });
@@ -99,19 +128,17 @@ async function heldElsewhere(
 async function close(
   context: HqContext,
   tx: HqTransaction,
-  voucher: Voucher,
+  { voucher, open, times }: { voucher: Voucher; open: Voucher; times: number },
   { amount, by, reason }: CashOut,
 ): Promise<Result<Voucher, Rejection>> {
+  const name = times === 1 ? voucher.id : `${voucher.id}:${times}`;
   if (amount > 0) {
     const deduct = { amount, direction: 'deduct', expires: null, by, reason } as const;
-    const taken = await topUpWithin(context, tx, voucher, {
-      id: `~cashout:${voucher.id}`,
-      ...deduct,
-    });
+    const taken = await topUpWithin(context, tx, open, { id: `~cashout:${name}`, ...deduct });
     if (!taken.ok) return taken;
   }
   return changeStatusWithin(context, tx, voucher, {
-    id: `~cashout-block:${voucher.id}`,
+    id: `~cashout-block:${name}`,
     change: 'block',
     end: null,
     by,

@@ -29,16 +29,16 @@ export function registerCashOuts(scope: FastifyInstance, context: HqContext): vo
     tag: 'admin',
     summary: 'Pay a gift card out and close it',
     description:
-      'Its balance goes to zero and it is blocked, both or neither. A card is paid out once: asked again, the first time is answered. What a till or a session holds of it must come back first.',
+      'Its balance goes to zero and it is blocked, both or neither. What is on a card is paid out once: asked again, the last time is answered, unless something came back to the card since, by a rollback. What a till or a session holds of it must come back first.',
     bodyOptional: true,
     body: z.object({ by: ByInput, reason: NoteInput }),
     idempotent: true,
     answer: CashOutObject,
     errors: [400, 404, 409],
-    handle: async ({ caller: { programmeId }, params, body }) => {
+    handle: async ({ caller: { programmeId }, params, body, commandId }) => {
       const name = params['code'] ?? '';
       const { id } = await context.read(programmeId, (reader) => findVoucher(reader, name));
-      const done = await cashOutAtHq(context, programmeId, id, body);
+      const done = await cashOutAtHq(context, programmeId, id, commandId, body);
       if (!done.ok) throw cashOutRefused(done.rejection, name);
       const { voucherId, unit, amount, at, by, reason } = done.value;
       return { voucherId, currency: unit, amount, at: toWireTime(at), by, reason };

@@ -1,12 +1,12 @@
 import { canonicalJson, type Voucher } from '@counterfoil/core';
 import { bumpHead } from '../../../desk/headPosition.ts';
 import type { HqContext } from '../../../desk/hqContext.ts';
-import { topUpAtHq } from '../../../desk/topUpAtHq.ts';
+import { topUpWithin } from '../../../desk/topUpAtHq.ts';
 import type { HqReader, HqTransaction } from '../../../storage/hqStorage.ts';
 import { NO_SUMS } from '../../../storage/voucherSums.ts';
 import type { VoucherTemplate } from '../vouchers/voucherTemplate.ts';
 
-const CHUNK = 200;
+const CHUNK = 50;
 
 /**
  * After what the vouchers of a campaign are was changed: those that were made from it as it was get
@@ -26,10 +26,11 @@ export async function renewVouchers(
     const free = await context.commit(programmeId, async (tx) => {
       const found = await tx.freeVouchers(campaignId, from, CHUNK);
       if (isOther) await renewDiscounts(tx, found, before, after, context.clock());
+      // In the same transaction: afterwards somebody may hold a card, or have paid with it.
+      if (after.type === 'giftCards')
+        for (const card of found) await renewGift(context, tx, card, before, after);
       return found;
     });
-    if (after.type === 'giftCards')
-      for (const card of free) await renewGift(context, programmeId, card, before, after);
     last = free.at(-1)?.id ?? null;
     if (free.length < CHUNK) return;
   }
@@ -57,22 +58,18 @@ const isRedeemed = async (reader: HqReader, { id: voucherId }: Voucher): Promise
 
 /** A card that holds exactly what it was made with holds what it would be made with now. */
 async function renewGift(
-  context: HqContext,
-  programmeId: string,
+  { clock, createId }: HqContext,
+  tx: HqTransaction,
   card: Voucher,
   before: VoucherTemplate,
   after: VoucherTemplate,
 ): Promise<void> {
-  const { createId } = context;
-  const isAsMade = await context.read(programmeId, async (reader) => {
-    const sums = (await reader.voucherSums([card.id])).get(card.id) ?? NO_SUMS;
-    const loaded = sums.issued + sums.added - sums.deducted;
-    return loaded === before.value && !(await isRedeemed(reader, card));
-  });
+  const sums = (await tx.voucherSums([card.id])).get(card.id) ?? NO_SUMS;
+  const loaded = sums.issued + sums.added - sums.deducted;
   const difference = after.value - before.value;
-  if (!isAsMade || difference === 0) return;
+  if (loaded !== before.value || difference === 0 || (await isRedeemed(tx, card))) return;
   // Where a till holds some of it already, the card stays as it is: its holder was promised that.
-  await topUpAtHq(context, programmeId, card.codeKey, {
+  await topUpWithin({ clock }, tx, card, {
     id: `~renewed:${createId()}`,
     amount: Math.abs(difference),
     direction: difference > 0 ? 'add' : 'deduct',

@@ -21,6 +21,7 @@ import { requireMetadata } from '../metadataSchemas/requireMetadata.ts';
 import { readOrder, showOrder, withNames } from '../orders/orderWire.ts';
 import { mintVouchers } from '../publications/mintVouchers.ts';
 import { keepOrder } from './keepOrder.ts';
+import { asPageSays, isPage, refuseClosedToPages } from './orderOfPage.ts';
 import { showPricedOrder } from './pricedOrderWire.ts';
 import { readRelated, redemptionObject } from './readRedemptions.ts';
 import { findRedeemables, RedeemablesInput, refuseOthers } from './redeemables.ts';
@@ -89,7 +90,8 @@ export async function redeemAll(
       Promise.all(asks.map(({ codeKey }) => readRelated(context, reader, programmeId, codeKey))),
     afterwards: async (tx, redeemed) => {
       const { entries, evaluation } = redeemed;
-      const { order: sent } = input;
+      const sent = input.order != null && isPage(caller) ? asPageSays(input.order) : input.order;
+      if (sent != null && isPage(caller)) await refuseClosedToPages(tx, sent, customerId);
       if (trackingId !== null) await keepTrackings(tx, entries, trackingId, context.clock());
       await noteRedemptions(tx, context, entries, customerId);
       await convertByRedemptions(context, tx, entries, customerId, mintVouchers(context));
@@ -166,6 +168,7 @@ async function showRedeemed(
 ): Promise<Answer> {
   const [first] = entries;
   assert(first !== undefined, `${id} redeemed nothing`);
+  const status = isPage(caller) ? 'CREATED' : 'PAID';
   const redemptions: RedemptionObject[] = [];
   for (const entry of entries) {
     const found = await reader.redemption(entry.terminalId, entry.id);
@@ -179,7 +182,7 @@ async function showRedeemed(
       ...shown,
       order: withNames(
         result?.status === 'applicable'
-          ? showPricedOrder(order, result.order, 'PAID')
+          ? showPricedOrder(order, result.order, status)
           : shown.order,
         kept,
       ),
@@ -189,8 +192,8 @@ async function showRedeemed(
   const off = redemptions.reduce((sum, one) => sum + one.counterfoil.amount, 0);
   const after = withNames(
     evaluation === null
-      ? showOrder(order?.id ?? null, order?.amount ?? null, off, 'PAID')
-      : showPricedOrder(order, evaluation.order, 'PAID'),
+      ? showOrder(order?.id ?? null, order?.amount ?? null, off, status)
+      : showPricedOrder(order, evaluation.order, status),
     kept,
   );
   if (!isStack) return { redemptions, order: after };
