@@ -100,6 +100,17 @@ describe('API keys', () => {
     });
   });
 
+  it('[Z20] of a till asks what a customer could use, by old paths as by new ones', async () => {
+    const headers = headersOf(await make({ name: 'Till', role: 'till' }));
+    for (const path of [
+      '/v1/qualifications',
+      '/v1/vouchers/qualification',
+      '/v1/campaigns/qualification',
+    ])
+      expect(await statusOf(headers, 'POST', path), path).toBe(200);
+    expect(await statusOf(headers, 'POST', '/v1/vouchers', { type: 'GIFT_VOUCHER' })).toBe(403);
+  });
+
   it('[Z20] says when it was used last', async () => {
     const made = await make({ name: 'Web shop', role: 'reader' });
     const lastUse = async () => {

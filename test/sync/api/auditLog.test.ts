@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiShop, addCard, openApiShop, redeemBody } from './apiShop.ts';
+import { at } from '../../support/hqApi.ts';
+import { type ApiShop, addCard, KEY, openApiShop, redeemBody } from './apiShop.ts';
 
 type Act = {
   readonly act: string;
@@ -55,6 +56,31 @@ describe('the audit log', () => {
     expect((await shop.post('/v1/redemptions', redeemBody('CARD', 100, 100))).status).toBe(200);
     await shop.post('/v1/customers', { name: 'Ann' });
     expect(await log()).toHaveLength(before);
+  });
+
+  it('[Z22] tells who signed in and out, and who ended a token', async () => {
+    const { headers } = await shop.app.inject({
+      method: 'POST',
+      url: '/admin/v1/session',
+      headers: KEY,
+    });
+    const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+    const asked = { cookie, 'x-requested-with': 'test' };
+    const { body } = await shop.send('GET', '/admin/v1/session', undefined, asked);
+    const csrf = String(at(body, 'csrf_token'));
+    const out = { ...asked, 'x-csrf-token': csrf };
+    expect((await shop.send('DELETE', '/admin/v1/session', undefined, out)).status).toBe(204);
+    const terms = { grant_type: 'client_credentials', scope: 'api' };
+    const token = String(at((await shop.post('/v1/oauth/token', terms)).body, 'access_token'));
+    const ended = await shop.post('/v1/oauth/token/revoke', { access_token: token });
+    expect(ended.status).toBe(204);
+    const acts = await log();
+    expect(acts.map(({ act, key_id, subjects }) => [act, key_id, subjects[0]?.change])).toEqual([
+      ['POST /v1/oauth/token/revoke', 'key_shop-app', 'deleted'],
+      ['DELETE /admin/v1/session', 'key_shop-app', 'deleted'],
+      ['POST /admin/v1/session', 'key_shop-app', 'created'],
+    ]);
+    expect(JSON.stringify(acts)).not.toContain(token.split('.')[0]);
   });
 
   it('[Z22] is in the transaction of the act: no act without it, and it not without the act', async () => {

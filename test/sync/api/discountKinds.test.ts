@@ -161,6 +161,8 @@ describe('discounts of every kind over the API', () => {
       ...{ redeemables: [tier], order: order() },
     });
     expect(at(redeemed, 'order')).toMatchObject({ amount: 4500, total_amount: 3500 });
+    const lines = listAt(redeemed, 'order', 'items');
+    expect(lines.map((line) => at(line, 'product', 'id'))).toContain(shirt);
   });
 
   it.each([

@@ -149,6 +149,38 @@ describe('an Idempotency-Key that moves value', () => {
     expect(await balanceOf('CARD')).toBe(440);
   });
 
+  it('[R1] is answered as before where what was redeemed was deleted since', async () => {
+    await addCard(shop, 'GONE', 500);
+    await addCard(shop, 'STAYS', 500);
+    const stack = {
+      redeemables: ['STAYS', 'GONE'].map((id) => ({ object: 'voucher', id, gift: { credits: 5 } })),
+      order: { amount: 100 },
+    };
+    const asked: readonly [string, object, string][] = [
+      ['/v1/redemptions', redeemBody('GONE', 60, 60), 'k1'],
+      ['/v1/redemptions', stack, 'k2'],
+      ['/v1/vouchers/GONE/redemption', { order: { amount: 5 }, gift: { credits: 5 } }, 'k3'],
+    ];
+    const ids: unknown[] = [];
+    for (const [path, body, key] of asked) {
+      const made = await shop.post(path, body, withKey(key));
+      expect(made.status, made.text).toBe(200);
+      ids.push(at(made.body, 'redemptions', 0, 'id') ?? at(made.body, 'id'));
+    }
+    await shop.delete('/v1/vouchers/GONE');
+    for (const [index, [path, body, key]] of asked.entries()) {
+      const again = await shop.post(path, body, withKey(key));
+      expect(again.status, again.text).toBe(200);
+      expect(at(again.body, 'redemptions', 0, 'id') ?? at(again.body, 'id')).toBe(ids[index]);
+    }
+    const other = await shop.post('/v1/redemptions', redeemBody('GONE', 50, 60), withKey('k1'));
+    expect(other.status).toBe(409);
+    const wrong = await shop.post('/v1/redemptions', redeemBody('NONE', 60, 60), withKey('k1'));
+    expect(wrong.status).toBe(404);
+    expect((await shop.post('/v1/redemptions', redeemBody('GONE', 1, 1))).status).toBe(404);
+    expect(await balanceOf('STAYS')).toBe(495);
+  });
+
   it('[Z1] of a voucher that was deleted since finds it no more', async () => {
     const body = { type: 'GIFT_VOUCHER', gift: { amount: 5 } };
     expect((await shop.post('/v1/vouchers/GONE', body, withKey('k1'))).status).toBe(200);

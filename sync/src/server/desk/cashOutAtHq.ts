@@ -84,7 +84,7 @@ async function cashOutWithin(
   if (earlier !== null && available === 0) return accept(earlier);
   const cashOut: CashOut = { voucherId, unit, amount: available, at: context.clock(), ...said };
   const times = (earlier?.times ?? 0) + 1;
-  // It was blocked by being paid out; nobody blocked it for anything else.
+  // Being paid out blocked it: that must not keep what came back since.
   const open = earlier === null ? voucher : { ...voucher, blocked: false };
   const closed = await close(context, tx, { voucher, open, times }, cashOut);
   if (!closed.ok) return refused(closed.rejection);

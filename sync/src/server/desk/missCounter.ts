@@ -63,6 +63,8 @@ export class TooManyMisses extends Error {
 
 /** More names than this at once are an attack on the memory: what is at rest is forgotten first. */
 const MOST_NAMES = 50_000;
+/** Looking through all of them takes a while, so that it is done once for many. */
+const FORGOTTEN_AT_ONCE = 5_000;
 
 type Bucket = { left: number; filledAt: number; state: MissState };
 
@@ -132,10 +134,17 @@ function partsOf({ keyId, address, terminalId }: Seeker): [SeekerPart, string][]
   return parts.filter((part): part is [SeekerPart, string] => part[1] !== null);
 }
 
+/** Makes room: what is at rest goes, then what is nearest to it. Nobody gets free by a flood of names. */
 function forgetRested(buckets: Map<string, Bucket>, limits: MissLimits, now: number): void {
-  for (const [key, { left, filledAt, state }] of buckets) {
-    const { burst, every } = limits[state.part];
-    if (left + Math.floor((now - filledAt) / every) >= burst) buckets.delete(key);
-  }
-  if (buckets.size >= MOST_NAMES) buckets.clear();
+  const missing = ({ left, filledAt, state: { part } }: Bucket): number => {
+    const { burst, every } = limits[part];
+    return burst - left - Math.floor((now - filledAt) / every);
+  };
+  for (const [key, bucket] of buckets) if (missing(bucket) <= 0) buckets.delete(key);
+  const surplus = buckets.size - (MOST_NAMES - FORGOTTEN_AT_ONCE);
+  if (surplus <= 0) return;
+  const nearest = [...buckets]
+    .map(([key, bucket]) => ({ key, missing: missing(bucket) }))
+    .sort((a, b) => a.missing - b.missing);
+  for (const { key } of nearest.slice(0, surplus)) buckets.delete(key);
 }

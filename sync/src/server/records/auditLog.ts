@@ -1,4 +1,5 @@
-import type { Actor } from '../desk/actor.ts';
+import { type Actor, currentActor } from '../desk/actor.ts';
+import type { HqContext } from '../desk/hqContext.ts';
 import type { RecordedChange, RecordedTransaction } from '../desk/recordedChanges.ts';
 import type { DocumentFilter } from '../storage/documentStorage.ts';
 import type { HqReader, HqTransaction, Listing, Page } from '../storage/hqStorage.ts';
@@ -63,7 +64,26 @@ export async function keepAuditRecord(
       fields: [],
     };
   });
-  const subjects = [...changed, ...posted];
+  await putRecord(tx, actor, [...changed, ...posted], { at, createId });
+}
+
+/** Writes down that somebody came, went, or ended a token: nothing of the shop is changed by it. */
+export async function keepAccessRecord(
+  tx: HqTransaction,
+  subject: Pick<AuditSubject, 'kind' | 'id' | 'change'>,
+  { clock, createId }: Pick<HqContext, 'clock' | 'createId'>,
+): Promise<void> {
+  const actor = currentActor();
+  if (actor === null) return;
+  await putRecord(tx, actor, [{ ...subject, fields: [] }], { at: clock(), createId });
+}
+
+async function putRecord(
+  tx: HqTransaction,
+  actor: Actor,
+  subjects: readonly AuditSubject[],
+  { at, createId }: Making,
+): Promise<void> {
   if (subjects.length === 0) return;
   const { keyId, via, address, requestId, act } = actor;
   const record: AuditRecord = {

@@ -2,6 +2,7 @@ import { bytesToHex } from '@counterfoil/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { HqContext } from '../../desk/hqContext.ts';
+import { keepAccessRecord } from '../../records/auditLog.ts';
 import { API_ROLES } from '../../storage/apiKey.ts';
 import { ApiError } from '../http/apiError.ts';
 import { type Caller, callerOf } from '../http/apiKeys.ts';
@@ -57,7 +58,10 @@ export function registerSession(scope: FastifyInstance, context: HqContext): voi
     async (request, reply) => {
       const caller = callerOf(request);
       const terms = sessionTerms(caller);
-      await context.commit(caller.programmeId, (tx) => revokeToken(tx, terms, context.clock()));
+      await context.commit(caller.programmeId, async (tx) => {
+        await revokeToken(tx, terms, context.clock());
+        await keepAccessRecord(tx, sessionOf(caller, 'deleted'), context);
+      });
       forgetToken(context.storage, terms.id);
       sendSessionCookie(request, reply, '', 0);
       return reply.code(204).send();
@@ -84,10 +88,20 @@ async function signIn(
     scope: 'console',
     ends: context.clock() + LIFETIME * 1000,
   };
+  await context.commit(programmeId, (tx) =>
+    keepAccessRecord(tx, sessionOf(caller, 'created'), context),
+  );
   sendSessionCookie(request, reply, await issueToken(context, terms), LIFETIME);
   reply.header('cache-control', 'no-store');
   return showSession(context, caller, terms);
 }
+
+/** By its key: a session's own id stays between HQ and the browser. */
+const sessionOf = ({ keyId }: Caller, change: 'created' | 'deleted') => ({
+  kind: 'session',
+  id: keyId,
+  change,
+});
 
 async function showSession(
   context: HqContext,

@@ -35,7 +35,7 @@ type Rule = {
 
 const ONE_VOUCHER = /^\/v1\/vouchers\/:\w+(\/(redemptions?|transactions|validate))?$/;
 const CHECKOUT =
-  /^\/v1\/(validations|redemptions|qualifications|promotions\/validation|vouchers\/:\w+\/(validate|redemption|sessions\/:\w+)|promotions\/tiers\/:\w+\/(validation|redemption)|loyalties\/(:\w+\/)?members\/:\w+\/redemption)(\/|$)/;
+  /^\/v1\/(validations|redemptions|qualifications|(vouchers|campaigns)\/qualification|promotions\/validation|vouchers\/:\w+\/(validate|redemption|sessions\/:\w+)|promotions\/tiers\/:\w+\/(validation|redemption)|loyalties\/(:\w+\/)?members\/:\w+\/redemption)(\/|$)/;
 const RECORDS =
   /^\/v1\/(customers|orders|events|publications|referrals|exports|async-actions)(\/|$)/;
 const FOR_ADMINS = /^\/admin\/v1\/(api-keys|audit-log|webhooks)(\.csv|\/|$)/;

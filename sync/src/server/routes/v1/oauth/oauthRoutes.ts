@@ -2,6 +2,7 @@ import { bytesToHex } from '@counterfoil/core';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { HqContext } from '../../../desk/hqContext.ts';
+import { keepAccessRecord } from '../../../records/auditLog.ts';
 import { ApiError, notFound } from '../../http/apiError.ts';
 import type { Caller } from '../../http/apiKeys.ts';
 import { acceptForms } from '../../http/formBody.ts';
@@ -86,7 +87,11 @@ export function registerOauth(parent: FastifyInstance, context: HqContext): void
       handle: async ({ caller, body }) => {
         const terms = await ownToken(context, caller, requireNamed(body.access_token));
         if (terms === null) throw notFound('access token', 'that was named');
-        await context.commit(caller.programmeId, (tx) => revokeToken(tx, terms, context.clock()));
+        await context.commit(caller.programmeId, async (tx) => {
+          await revokeToken(tx, terms, context.clock());
+          const ended = { kind: 'accessToken', id: terms.appId, change: 'deleted' } as const;
+          await keepAccessRecord(tx, ended, context);
+        });
         forgetToken(context.storage, terms.id);
       },
     });

@@ -22,7 +22,7 @@ import { readOrder, showOrder, withNames } from '../orders/orderWire.ts';
 import { mintVouchers } from '../publications/mintVouchers.ts';
 import { keepOrder } from './keepOrder.ts';
 import { asPageSays, isPage, refuseClosedToPages } from './orderOfPage.ts';
-import { showPricedOrder } from './pricedOrderWire.ts';
+import { showPricedOrder, withAddedProducts } from './pricedOrderWire.ts';
 import { readRelated, redemptionObject } from './readRedemptions.ts';
 import { findRedeemables, RedeemablesInput, refuseOthers } from './redeemables.ts';
 import { RedemptionAnswer, type RedemptionObject } from './redemptionObject.ts';
@@ -178,24 +178,24 @@ async function showRedeemed(
     const known = { trackingId, order: kept };
     const shown = await redemptionObject(context, reader, caller, found, codeKey, known);
     const result = evaluation?.results.find((one) => one.index === index);
+    const priced = withNames(
+      result?.status === 'applicable' ? showPricedOrder(order, result.order, status) : shown.order,
+      kept,
+    );
     redemptions.push({
       ...shown,
-      order: withNames(
-        result?.status === 'applicable'
-          ? showPricedOrder(order, result.order, status)
-          : shown.order,
-        kept,
-      ),
+      order: await withAddedProducts(reader, priced),
       ...(session === null ? {} : { session }),
     });
   }
   const off = redemptions.reduce((sum, one) => sum + one.counterfoil.amount, 0);
-  const after = withNames(
+  const priced = withNames(
     evaluation === null
       ? showOrder(order?.id ?? null, order?.amount ?? null, off, status)
       : showPricedOrder(order, evaluation.order, status),
     kept,
   );
+  const after = await withAddedProducts(reader, priced);
   if (!isStack) return { redemptions, order: after };
   const stack = await findStack(reader, stackPublicId(first.terminalId, id));
   assert(stack !== null, `stack ${id} is not there`);

@@ -1,9 +1,11 @@
-import { Metadata, PositiveAmount } from '@counterfoil/core';
+import { HQ_TERMINAL, Metadata, PositiveAmount, type Voucher } from '@counterfoil/core';
+import { normaliseCode } from '@counterfoil/core/codes';
 import { z } from 'zod';
 import type { StackAsk } from '../../../desk/stackDesk.ts';
 import { findPromotionStack } from '../../../records/promotionStacks.ts';
 import { isTierId } from '../../../records/promotionTiers.ts';
 import type { HqReader } from '../../../storage/hqStorage.ts';
+import { isDeletedVoucher } from '../../../storage/voucherFilter.ts';
 import { ApiError, type ApiFault, invalidPayload, notFound } from '../../http/apiError.ts';
 import { CustomerInput } from '../customers/customerInput.ts';
 import { OrderInput } from '../orders/orderWire.ts';
@@ -85,7 +87,10 @@ export async function findRedeemables(
   const asks: StackAsk[] = [];
   try {
     asked = await withoutStack(reader, redeemables);
-    for (const one of asked) asks.push({ id: idOf(asks.length), ...(await whatOf(reader, one)) });
+    for (const one of asked) {
+      const id = idOf(asks.length);
+      asks.push({ id, ...(await whatOf(reader, one, id)) });
+    }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { asked, asks: null, fault: { index: asks.length, why: error.fault } };
@@ -96,14 +101,36 @@ export async function findRedeemables(
 async function whatOf(
   reader: HqReader,
   { object, id, gift, reward }: Redeemable,
+  entryId: string,
 ): Promise<Omit<StackAsk, 'id'>> {
   if (object === 'promotion_tier')
     return { codeKey: (await requireTier(reader, id)).tier.id, amount: gift?.credits ?? null };
-  const voucher = await findVoucher(reader, id);
+  const voucher = await findVoucher(reader, id).catch(async (error: unknown) => {
+    const deleted = await deletedSince(reader, id, entryId);
+    if (deleted === null) throw error;
+    return deleted;
+  });
   const { codeKey } = voucher;
   if (reward == null) return { codeKey, amount: gift?.credits ?? null };
   await requirePayingReward(reader, voucher, reward.id);
   return { codeKey, amount: reward.points ?? null };
+}
+
+/**
+ * The voucher of a redemption that is asked for again, where it was deleted since: what was done is
+ * answered as before.
+ */
+async function deletedSince(
+  reader: HqReader,
+  name: string,
+  entryId: string,
+): Promise<Voucher | null> {
+  const body = (await reader.entryById(HQ_TERMINAL, entryId))?.entry.body;
+  if (body?.type !== 'redemption') return null;
+  const voucher = await reader.voucherById(body.voucherId);
+  if (voucher === null || !isDeletedVoucher(voucher)) return null;
+  const isNamed = voucher.id === name || normaliseCode(voucher.code) === normaliseCode(name);
+  return isNamed ? voucher : null;
 }
 
 /** A promotion's stack, which is alone, stands for its tiers. */
