@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { CODE_SECRET_TEXT } from './codeSecret.ts';
 import { endWithUs } from './processChildren.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
@@ -61,6 +62,10 @@ export async function startProcess(
   };
 }
 
+/** PostgreSQL keeps no secret beside it: HQ is given one. */
+const secretFor = (args: readonly string[]): Readonly<Record<string, string>> =>
+  args.includes('--database-url') ? { COUNTERFOIL_CODE_SECRET: CODE_SECRET_TEXT } : {};
+
 /** Runs one of our programs to its end, for those that are meant to refuse or to finish. */
 export async function runProcess(
   script: string,
@@ -82,7 +87,7 @@ function spawnScript(
   }
   const child = spawn(process.execPath, [join(REPOSITORY, script), ...args], {
     cwd: options.cwd ?? REPOSITORY,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...secretFor(args), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

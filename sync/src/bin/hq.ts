@@ -9,15 +9,19 @@ import { backUpAsAsked, restoreAsAsked } from './copies.ts';
 import { commandLine } from './hqOptions.ts';
 import { closeServer, listen } from './listen.ts';
 import { runProgram } from './program.ts';
+import { rotateAsAsked } from './rotateCodes.ts';
 import { startingNotes } from './startingNotes.ts';
 
 /** HQ as a process: storage, server, and the demo or the first programme where they are asked for. */
 await runProgram(async (program) => {
   const options = commandLine(process.argv.slice(2), process.env);
-  const { port, host, dataDir, databaseUrl, demo, drainDelay } = options;
+  const { port, host, dataDir, databaseUrl, codeSecret, demo, drainDelay } = options;
   if (await backUpAsAsked(options)) return;
+  if (await rotateAsAsked(options)) return;
   await restoreAsAsked(options);
-  const storage = await openHqStorage(databaseUrl === null ? { dataDir } : { databaseUrl });
+  const storage = await openHqStorage(databaseUrl === null ? { dataDir } : { databaseUrl }, {
+    codeSecret,
+  });
   program.onStop(() => storage.close());
   const clock = () => Date.now();
   const random = (length: number) => new Uint8Array(randomBytes(length));

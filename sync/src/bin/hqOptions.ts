@@ -2,6 +2,12 @@ import { parseArgs } from 'node:util';
 import { isCurrency } from '@counterfoil/core';
 import { LOG_LEVELS, type LogLevel } from '../server/operations/log.ts';
 import { isLoopbackHost } from '../server/routes/http/loopback.ts';
+import {
+  CODE_SECRET_VARIABLE,
+  type CodeSecret,
+  readCodeSecret,
+  readCodeSecretFile,
+} from '../server/storage/codeSecret.ts';
 import { StartError } from './program.ts';
 
 export const HQ_USAGE = `Usage: npm run hq -- [options]
@@ -17,6 +23,10 @@ export const HQ_USAGE = `Usage: npm run hq -- [options]
   --log-level LEVEL    silent, error, warn, info or debug: JSON lines on stderr (default warn)
   --trust-proxy LIST   addresses of the proxies in front of HQ, separated by commas
   --drain-delay N      seconds to go on answering, as not ready, once asked to stop (default 0)
+  --code-secret-file FILE
+                       what codes are sealed with; SQLite makes code.secret in --data otherwise
+  --rotate-code-secret FILE
+                       seal all codes with the secret in FILE instead, and end; no HQ may run
   --backup FILE        copy the SQLite database of --data into a new file, and end; HQ may run
   --restore FILE       put such a copy into --data, which must be empty, and start
   --help               print this
@@ -24,6 +34,7 @@ export const HQ_USAGE = `Usage: npm run hq -- [options]
 Environment, for what others must not see in the list of processes:
 
   COUNTERFOIL_DATABASE_URL    instead of --database-url
+  COUNTERFOIL_CODE_SECRET     instead of --code-secret-file: 64 hex digits, or 32 bytes in base64
   COUNTERFOIL_METRICS_TOKEN   who shows it as a bearer may read /metrics from other machines
 `;
 
@@ -45,6 +56,10 @@ export type HqOptions = {
   readonly backup: string | null;
   readonly restore: string | null;
   readonly metricsToken: string | null;
+  /** What codes are sealed with; null: what is beside the SQLite database. */
+  readonly codeSecret: CodeSecret | null;
+  /** A file with another secret, to seal them with from now on. */
+  readonly rotateCodeSecret: string | null;
 };
 
 /** What the command line asks for, or what is wrong with it; `help` where it asks for help. */
@@ -94,6 +109,8 @@ const parse = (args: readonly string[]) =>
       'log-level': { type: 'string', default: 'warn' },
       'trust-proxy': { type: 'string', default: '' },
       'drain-delay': { type: 'string', default: '0' },
+      'code-secret-file': { type: 'string' },
+      'rotate-code-secret': { type: 'string' },
       backup: { type: 'string' },
       restore: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -129,6 +146,8 @@ function toOptions(values: ReturnType<typeof parse>, environment: Environment): 
     backup,
     restore,
     metricsToken: environment['COUNTERFOIL_METRICS_TOKEN'] || null,
+    codeSecret: codeSecretGiven(values['code-secret-file'], environment),
+    rotateCodeSecret: values['rotate-code-secret'] ?? null,
   };
 }
 
@@ -136,6 +155,19 @@ function readLogLevel(level: string): LogLevel {
   const known = LOG_LEVELS.find((one) => one === level);
   if (known !== undefined) return known;
   throw new Error(`--log-level ${level} is none of ${LOG_LEVELS.join(', ')}.`);
+}
+
+/**
+ * The secret of a command line or its environment, null where there is none.
+ * @throws Error with what is wrong
+ */
+export function codeSecretGiven(
+  file: string | undefined,
+  environment: Environment,
+): CodeSecret | null {
+  const text = environment[CODE_SECRET_VARIABLE] || undefined;
+  if (file !== undefined) return readCodeSecretFile(file);
+  return text === undefined ? null : readCodeSecret(text, CODE_SECRET_VARIABLE);
 }
 
 function readSeconds(text: string): number {

@@ -21,8 +21,10 @@ await runProgram(async (program) => {
     process.stdout.write(MOVE_USAGE);
     process.exit(0);
   }
-  const { source: from, isTrial, dataDir, databaseUrl } = read.options;
-  const storage = await openHqStorage(databaseUrl === null ? { dataDir } : { databaseUrl });
+  const { source: from, isTrial, dataDir, databaseUrl, codeSecret } = read.options;
+  const storage = await openHqStorage(databaseUrl === null ? { dataDir } : { databaseUrl }, {
+    codeSecret,
+  });
   program.onStop(() => storage.close());
   const programme = pickProgramme(await storage.programmes(), read.options.programme);
   const clock = () => Date.now();

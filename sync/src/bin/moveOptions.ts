@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { CodeSecret } from '../server/storage/codeSecret.ts';
+import { codeSecretGiven } from './hqOptions.ts';
 
 export const MOVE_USAGE = `Usage: npm run move -- (--from URL | --csv DIR) [options]
 
@@ -7,6 +9,8 @@ export const MOVE_USAGE = `Usage: npm run move -- (--from URL | --csv DIR) [opti
   --dry-run            only tell what would be taken over; nothing is written
   --data DIR           folder of HQ's SQLite database (default .data/hq); HQ must not run on it
   --database-url URL   a PostgreSQL database instead, on which HQ may run meanwhile
+  --code-secret-file FILE
+                       what HQ seals codes with, where it is not code.secret in --data
   --programme ID       the programme to move into, where HQ has more than one
   --help               print this
 
@@ -14,6 +18,7 @@ Environment:
 
   COUNTERFOIL_SOURCE_APP_ID, COUNTERFOIL_SOURCE_TOKEN   a key of the server to move from
   COUNTERFOIL_DATABASE_URL                              instead of --database-url
+  COUNTERFOIL_CODE_SECRET                               instead of --code-secret-file
 `;
 
 export type MoveOptions = {
@@ -28,6 +33,7 @@ export type MoveOptions = {
   readonly isTrial: boolean;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  readonly codeSecret: CodeSecret | null;
   readonly programme: string | null;
 };
 
@@ -53,6 +59,7 @@ export function readMoveOptions(
         'dry-run': { type: 'boolean', default: false },
         data: { type: 'string', default: '.data/hq' },
         'database-url': { type: 'string' },
+        'code-secret-file': { type: 'string' },
         programme: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -63,6 +70,7 @@ export function readMoveOptions(
       isTrial: values['dry-run'],
       dataDir: values.data,
       databaseUrl: values['database-url'] ?? environment['COUNTERFOIL_DATABASE_URL'] ?? null,
+      codeSecret: codeSecretGiven(values['code-secret-file'], environment),
       programme: values.programme ?? null,
     };
     return { type: 'options', options };

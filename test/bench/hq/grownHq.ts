@@ -10,6 +10,7 @@ import {
 } from '@counterfoil/core';
 import { normaliseCode } from '@counterfoil/core/codes';
 import { type HqStorage, openHqStorage } from '@counterfoil/sync/server';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { openDemo } from '../../support/demo.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import type { HqUnderLoad } from './hqUnderLoad.ts';
@@ -36,6 +37,7 @@ export async function openGrownHq(database: Database, grown: Grown): Promise<Gro
   await hq.stop();
   const storage = await openHqStorage(
     url === undefined ? { dataDir: join(demo.dir, 'hq') } : { databaseUrl: url },
+    url === undefined ? {} : { codeSecret: CODE_SECRET },
   );
   await grow(storage, grown);
   await storage.close();

@@ -10,6 +10,7 @@ import {
   newApiKey,
   openHqStorage,
 } from '@counterfoil/sync/server';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
 const HEADERS = { 'x-app-id': 'bench-app', 'x-app-token': 'bench-secret' };
@@ -35,6 +36,7 @@ export async function onDatabases<T>(
     for (const database of ['SQLite', 'PostgreSQL'] as const) {
       const storage = await openHqStorage(
         database === 'SQLite' ? { dataDir: folder } : { databaseUrl: postgres.url },
+        { codeSecret: CODE_SECRET },
       );
       const bench = await openBench(storage);
       results.push(await work(database, bench));

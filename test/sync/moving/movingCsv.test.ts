@@ -95,6 +95,7 @@ describe('the options of a move', () => {
         isTrial: true,
         dataDir: '.data/hq',
         databaseUrl: null,
+        codeSecret: null,
         programme: null,
       },
     });

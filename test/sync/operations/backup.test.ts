@@ -36,6 +36,11 @@ describe('a backup of a database that HQ serves from', () => {
     expect(await balanceOf(shop)).toBe(600);
 
     expect(await restore(inFolder('copy.sqlite'), inFolder('new'))).toEqual(report);
+    // The secret of the codes is no part of a backup.
+    await expect(openHqStorage({ dataDir: inFolder('new') })).rejects.toMatchObject({
+      reason: 'secret',
+    });
+    await copyFile(inFolder('hq', 'code.secret'), inFolder('new', 'code.secret'));
     const again = await openApiShop('JPY', await openHqStorage({ dataDir: inFolder('new') }));
     expect(await balanceOf(again)).toBe(700);
     expect((await again.get('/admin/ledger/check')).body).toMatchObject({

@@ -61,7 +61,9 @@ describe('HQ in operation', () => {
     expect(backup).toMatchObject({ code: 0, output: expect.stringContaining('every balance') });
     expect(after).toBeGreaterThan(before);
 
-    const second = await start('restored', '--restore', copy);
+    // As a person gives it whose data is on another machine.
+    const secret = ['--code-secret-file', join(dir, 'hq', 'code.secret')];
+    const second = await start('restored', '--restore', copy, ...secret);
     const restored = hqApi(second.url);
     const { body } = await restored.get('/v1/vouchers/LOADED');
     const left = Number(at(body, 'gift', 'balance'));

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { checkLedger, type HqStorage, openHqStorage } from '@counterfoil/sync/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCHEMA_VERSION } from '../../../sync/src/server/storage/sql/migrations.ts';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { type RunningPostgres, startPostgres } from '../../support/postgres.ts';
 import { type ApiShop, addCard, openApiShop, redeemBody } from '../api/apiShop.ts';
 import { loadPostgres, postgresRowsText, schemaText } from '../storage/recordedSchema.ts';
@@ -29,7 +30,10 @@ describe('a backup of PostgreSQL under load', () => {
   beforeAll(async () => {
     server = await startPostgres({ fsync: 'off' });
     url = await server.createDatabase('hq');
-    shop = await openApiShop('JPY', await openHqStorage({ databaseUrl: url }));
+    shop = await openApiShop(
+      'JPY',
+      await openHqStorage({ databaseUrl: url }, { codeSecret: CODE_SECRET }),
+    );
     await addCard(shop, 'LOADED', 1_000_000);
   });
   afterAll(async () => {
@@ -63,7 +67,7 @@ describe('a backup of PostgreSQL under load', () => {
   }
 
   async function expectWhole(databaseUrl: string, before: number): Promise<void> {
-    const storage: HqStorage = await openHqStorage({ databaseUrl });
+    const storage: HqStorage = await openHqStorage({ databaseUrl }, { codeSecret: CODE_SECRET });
     const check = await storage.read('shop', checkLedger);
     expect(check).toMatchObject({ balanced: true, differences: [], brokenAt: null });
     const page = { offset: 0, limit: 0 };

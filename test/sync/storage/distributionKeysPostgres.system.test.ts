@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgresHqStorage } from '../../../sync/src/server/storage/postgresHqStorage.ts';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { type RunningPostgres, startPostgres } from '../../support/postgres.ts';
 import {
   type Access,
@@ -37,7 +38,7 @@ async function ask<T extends pg.QueryResultRow>(url: string, ...statements: stri
 
 it('[S6] every unique key of PostgreSQL begins with the programme, but in the tables held whole', async () => {
   const url = await newDatabase();
-  const storage = openPostgresHqStorage(url);
+  const storage = openPostgresHqStorage(url, CODE_SECRET);
   await storage.programmes();
   await storage.close();
   const [keys = []] = await ask<{ name: string; column: string }>(
@@ -113,7 +114,7 @@ async function accessOf(url: string, statements: readonly string[]): Promise<Acc
 async function faultsOf(story: Story): Promise<string[]> {
   const url = await newDatabase();
   const { logged, statements } = createLog(story);
-  await story.tell(openPostgresHqStorage(url), logged);
+  await story.tell(openPostgresHqStorage(url, CODE_SECRET), logged);
   const asked = statements().filter(isOfProgramme);
   expect(asked.length).toBeGreaterThan(10);
   // Nothing is read by what is only written.

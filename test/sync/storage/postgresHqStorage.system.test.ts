@@ -4,6 +4,7 @@ import type { HqStorage } from '../../../sync/src/server/storage/hqStorage.ts';
 import { openHqStorage } from '../../../sync/src/server/storage/openHqStorage.ts';
 import { createPostgresPool } from '../../../sync/src/server/storage/postgres/postgresPool.ts';
 import { openPostgresHqStorage } from '../../../sync/src/server/storage/postgresHqStorage.ts';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { freePort } from '../../support/freePort.ts';
 import { type RunningPostgres, startPostgres } from '../../support/postgres.ts';
 import {
@@ -28,12 +29,12 @@ afterAll(() => server.stop());
 
 describeHqStorage('the storage on PostgreSQL', async () => {
   const url = await newDatabase();
-  let storage = openPostgresHqStorage(url);
+  let storage = openPostgresHqStorage(url, CODE_SECRET);
   return {
     storage,
     reopen: async () => {
       await storage.close();
-      storage = openPostgresHqStorage(url);
+      storage = openPostgresHqStorage(url, CODE_SECRET);
       return storage;
     },
     close: () => storage.close(),
@@ -46,7 +47,7 @@ async function withServers(
   work: (servers: readonly HqStorage[], url: string) => Promise<void>,
 ): Promise<void> {
   const url = await newDatabase();
-  const servers = Array.from({ length: count }, () => openPostgresHqStorage(url));
+  const servers = Array.from({ length: count }, () => openPostgresHqStorage(url, CODE_SECRET));
   try {
     await work(servers, url);
   } finally {
@@ -116,7 +117,8 @@ describe('several servers share one PostgreSQL', () => {
 });
 
 describe('a PostgreSQL that cannot be used is refused, with what to do', () => {
-  const openingRefusal = (databaseUrl: string) => refusalOf(openHqStorage({ databaseUrl }));
+  const openingRefusal = (databaseUrl: string) =>
+    refusalOf(openHqStorage({ databaseUrl }, { codeSecret: CODE_SECRET }));
   const changed = (change: (url: URL) => void): string => {
     const url = new URL(server.url);
     change(url);
@@ -135,7 +137,9 @@ describe('a PostgreSQL that cannot be used is refused, with what to do', () => {
     const url = changed((it) => {
       it.password = 'swordfish';
     });
-    await expect(openHqStorage({ databaseUrl: url })).rejects.toMatchObject({
+    await expect(
+      openHqStorage({ databaseUrl: url }, { codeSecret: CODE_SECRET }),
+    ).rejects.toMatchObject({
       reason: 'unwritable',
       message: expect.not.stringContaining('swordfish'),
     });
@@ -162,7 +166,7 @@ describe('a PostgreSQL that cannot be used is refused, with what to do', () => {
 
   it('a schema that is newer than this program', async () => {
     const url = await newDatabase();
-    await (await openHqStorage({ databaseUrl: url })).close();
+    await (await openHqStorage({ databaseUrl: url }, { codeSecret: CODE_SECRET })).close();
     await query(url, 'INSERT INTO schema_version VALUES (999)');
     expect(await openingRefusal(url)).toBe('newer');
   });
@@ -203,7 +207,7 @@ it('ids sort alike whatever language the database was made for', async () => {
   await query(server.url, `CREATE DATABASE "${name}" ${english}`);
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  const storage = openPostgresHqStorage(url.href);
+  const storage = openPostgresHqStorage(url.href, CODE_SECRET);
   await storage.createProgramme(programmeOf());
   const ids = ['b', 'a', 'B', '_', '~'];
   await storage.transact(SHOP, (tx) =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHqStorage } from '../../../sync/src/server/storage/openHqStorage.ts';
 import { openPostgresHqStorage } from '../../../sync/src/server/storage/postgresHqStorage.ts';
 import { SCHEMA_VERSION } from '../../../sync/src/server/storage/sql/migrations.ts';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { type RunningPostgres, startPostgres } from '../../support/postgres.ts';
 import { describeHqStorage } from './hqStorageContract.ts';
 import {
@@ -51,14 +52,14 @@ async function tablesOf(url: string): Promise<unknown> {
 describe('the steps of the schema on PostgreSQL', () => {
   it("[Z35] today's makes the tables that HQ makes, and what is in them is read as it was", async () => {
     const made = await newDatabase();
-    const storage = openPostgresHqStorage(made);
+    const storage = openPostgresHqStorage(made, CODE_SECRET);
     await fillForRecord(storage);
     const content = await plainContent(storage);
     const rows = await postgresRowsText(made);
     await storage.close();
     const url = await load({ schema: schemaText('postgres', SCHEMA_VERSION), rows });
     expect(await tablesOf(url)).toEqual(await tablesOf(made));
-    const loaded = openPostgresHqStorage(url);
+    const loaded = openPostgresHqStorage(url, CODE_SECRET);
     expect(await plainContent(loaded)).toEqual(content);
     await loaded.close();
   });
@@ -67,7 +68,9 @@ describe('the steps of the schema on PostgreSQL', () => {
     const newer = `INSERT INTO schema_version VALUES (${SCHEMA_VERSION + 1});`;
     const url = await load({ schema: schemaText('postgres', SCHEMA_VERSION), rows: newer });
     const before = await tablesOf(url);
-    expect(await refusalOf(openHqStorage({ databaseUrl: url }))).toBe('newer');
+    expect(await refusalOf(openHqStorage({ databaseUrl: url }, { codeSecret: CODE_SECRET }))).toBe(
+      'newer',
+    );
     expect(await tablesOf(url)).toEqual(before);
   });
 });
@@ -81,7 +84,10 @@ for (const version of recordedVersions('postgres')) {
     });
 
     it('[Z35] is brought up to date with all that is in it', async () => {
-      const storage = openPostgresHqStorage(await load(readRecorded('postgres', version)));
+      const storage = openPostgresHqStorage(
+        await load(readRecorded('postgres', version)),
+        CODE_SECRET,
+      );
       expect(await plainContent(storage)).toMatchObject(readContent(version) as object);
       await storage.close();
     });
@@ -90,12 +96,12 @@ for (const version of recordedVersions('postgres')) {
   describeHqStorage(`the storage on PostgreSQL, begun with schema ${version},`, async () => {
     const { schema } = readRecorded('postgres', version);
     const url = await load({ schema, rows: '' });
-    let storage = openPostgresHqStorage(url);
+    let storage = openPostgresHqStorage(url, CODE_SECRET);
     return {
       storage,
       reopen: async () => {
         await storage.close();
-        storage = openPostgresHqStorage(url);
+        storage = openPostgresHqStorage(url, CODE_SECRET);
         return storage;
       },
       close: () => storage.close(),

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HqStorage } from '../../../sync/src/server/storage/hqStorage.ts';
 import { openPostgresHqStorage } from '../../../sync/src/server/storage/postgresHqStorage.ts';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { type RunningPostgres, startPostgres } from '../../support/postgres.ts';
 import { postIssue, programmeOf, SHOP } from './hqFixtures.ts';
 import { refusalOf } from './shopStorage.ts';
@@ -16,7 +17,7 @@ afterAll(() => server.stop());
 
 async function withShop(work: (storage: HqStorage, sql: pg.Client) => Promise<void>) {
   const url = await server.createDatabase(`retries-${++databases}`);
-  const storage = openPostgresHqStorage(url);
+  const storage = openPostgresHqStorage(url, CODE_SECRET);
   const sql = new pg.Client({ connectionString: url });
   try {
     await storage.createProgramme(programmeOf());

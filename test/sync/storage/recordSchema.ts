@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { openPostgresHqStorage } from '../../../sync/src/server/storage/postgresHqStorage.ts';
 import { SCHEMA_VERSION } from '../../../sync/src/server/storage/sql/migrations.ts';
 import { openSqliteHqStorage } from '../../../sync/src/server/storage/sqliteHqStorage.ts';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import {
   contentFile,
@@ -27,7 +28,7 @@ try {
   await fillForRecord(sqlite);
   const content = await plainContent(sqlite);
   await sqlite.close();
-  const postgres = openPostgresHqStorage(server.url);
+  const postgres = openPostgresHqStorage(server.url, CODE_SECRET);
   await fillForRecord(postgres);
   await postgres.close();
   await mkdir(dirname(contentFile(version)), { recursive: true });

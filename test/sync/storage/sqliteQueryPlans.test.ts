@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCodeVault } from '../../../sync/src/server/storage/codeVault.ts';
 import type { DocumentFilter } from '../../../sync/src/server/storage/documentStorage.ts';
 import {
   DOCUMENT_QUERIES,
@@ -18,7 +19,10 @@ import { STORE_QUERY } from '../../../sync/src/server/storage/sql/voucherPlaceTa
 import { SELECT_FREE } from '../../../sync/src/server/storage/sql/voucherTable.ts';
 import { openSqliteHqStorage } from '../../../sync/src/server/storage/sqliteHqStorage.ts';
 import type { VoucherFilter } from '../../../sync/src/server/storage/voucherFilter.ts';
+import { CODE_SECRET } from '../../support/codeSecret.ts';
 import { programmeOf, SHOP, writeEverything } from './hqFixtures.ts';
+
+const codes = createCodeVault(CODE_SECRET).of(SHOP);
 
 let folder = '';
 let file = '';
@@ -116,7 +120,7 @@ describe('lists of vouchers', () => {
   });
 
   const queriesOf = (filter: VoucherFilter) => {
-    const { columns, from, where, orderBy } = voucherListing({ programmeId: SHOP }, filter);
+    const { columns, from, where, orderBy } = voucherListing({ programmeId: SHOP, codes }, filter);
     return {
       page: `SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${orderBy} LIMIT ? OFFSET ?`,
       count: `SELECT count(*) AS total FROM ${from} WHERE ${where}`,

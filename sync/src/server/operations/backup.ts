@@ -1,4 +1,5 @@
 import { checkLedger } from '../desk/ledgerCheck.ts';
+import { CLOSED_CODES } from '../storage/codeVault.ts';
 import { HqStorageError } from '../storage/hqStorageError.ts';
 import { createFolder, sqliteFileIn } from '../storage/openHqStorage.ts';
 import { selectProgrammes } from '../storage/sql/programmeTable.ts';
@@ -30,7 +31,7 @@ async function checkCopy(sql: SqlConnection, file: string): Promise<BackupReport
   const programmes = await selectProgrammes(sql);
   let entries = 0;
   for (const { id: programmeId } of programmes) {
-    const check = await checkLedger(createSqlReader({ sql, programmeId }));
+    const check = await checkLedger(createSqlReader({ sql, programmeId, codes: CLOSED_CODES }));
     if (!check.balanced)
       throw new HqStorageError(
         'broken',

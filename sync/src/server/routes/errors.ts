@@ -105,8 +105,10 @@ const unexpected = (code: number): ApiFault => ({
   details: 'Something went wrong here. Nothing is known to have been changed.',
 });
 
-function storageFault({ reason }: HqStorageError): ApiFault {
+function storageFault({ reason, message }: HqStorageError): ApiFault {
   switch (reason) {
+    case 'tooLarge':
+      return { code: 400, key: 'query_too_large', message: 'Query too large', details: message };
     case 'invalid':
       return {
         code: 400,

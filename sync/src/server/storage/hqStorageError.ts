@@ -10,6 +10,8 @@
  * - `busy`: others held what it needed for too long; a retry may help
  * - `duplicate`: a key that must be unique was there already
  * - `invalid`: a value that no storage of ours keeps, such as text with NUL in a key
+ * - `tooLarge`: more would have to be read than is done at once
+ * - `secret`: the secret that codes are sealed with is missing, wrong or no secret
  * - `unknownProgramme`: there is no such programme
  * - `closed`: the storage, or the transaction, has ended
  */
@@ -23,6 +25,8 @@ export type HqStorageReason =
   | 'busy'
   | 'duplicate'
   | 'invalid'
+  | 'tooLarge'
+  | 'secret'
   | 'unknownProgramme'
   | 'closed';
 

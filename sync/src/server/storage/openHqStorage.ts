@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CodeSecret } from './codeSecret.ts';
 import type { HqStorage } from './hqStorage.ts';
 import { HqStorageError } from './hqStorageError.ts';
 import { openPostgresHqStorage } from './postgresHqStorage.ts';
@@ -8,16 +9,25 @@ import { openSqliteHqStorage } from './sqliteHqStorage.ts';
 /** A folder of our own, made if it is missing, or the URL of a PostgreSQL database. */
 export type HqStorageLocation = { readonly dataDir: string } | { readonly databaseUrl: string };
 
+export type HqStorageOptions = {
+  /** What the codes are sealed with. SQLite keeps one beside the database where none is given. */
+  readonly codeSecret?: CodeSecret | null;
+};
+
 /**
  * Opens HQ's database and makes sure that it answers.
  * @throws HqStorageError, with a message that says what to do
  */
-export async function openHqStorage(location: HqStorageLocation): Promise<HqStorage> {
+export async function openHqStorage(
+  location: HqStorageLocation,
+  { codeSecret = null }: HqStorageOptions = {},
+): Promise<HqStorage> {
   if ('dataDir' in location) {
     createFolder(location.dataDir);
-    return openSqliteHqStorage(sqliteFileIn(location.dataDir));
+    const file = sqliteFileIn(location.dataDir);
+    return openSqliteHqStorage(file, codeSecret === null ? {} : { codeSecret });
   }
-  const storage = openPostgresHqStorage(location.databaseUrl);
+  const storage = openPostgresHqStorage(location.databaseUrl, codeSecret);
   try {
     await storage.programmes();
     return storage;

@@ -1,3 +1,4 @@
+import type { ProgrammeCodes } from '../codeVault.ts';
 import {
   type DocumentFilter,
   type DocumentReader,
@@ -6,6 +7,7 @@ import {
   keysOfDocument,
   lastChange,
 } from '../documentStorage.ts';
+import { documentValue, sealedValueOf } from './sealedDocument.ts';
 import { listOf, type SqlRow, type SqlScope, type SqlValue } from './sqlConnection.ts';
 import { documentOf, integerOf, textOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
@@ -105,31 +107,32 @@ export function documentQuery(programmeId: string, filter: DocumentFilter): Docu
 const isSame = (a: string, b: string): string =>
   ['programme_id', 'kind', 'id'].map((column) => `${a}.${column} = ${b}.${column}`).join(' AND ');
 
-const rowOf = (row: SqlRow): DocumentRow => ({
+const rowOf = (codes: ProgrammeCodes, row: SqlRow): DocumentRow => ({
   kind: textOf(row, 'kind'),
   id: textOf(row, 'id'),
   sourceId: row['source_id'] === null ? null : textOf(row, 'source_id'),
   created: integerOf(row, 'created'),
   updated: row['updated'] === null ? null : integerOf(row, 'updated'),
   keys: documentOf(row, 'keys'),
-  value: documentOf(row, 'value'),
+  value: sealedValueOf(codes, row),
 });
 
-export const documentReader = ({ sql, programmeId }: SqlScope): DocumentReader => {
+export const documentReader = ({ sql, programmeId, codes }: SqlScope): DocumentReader => {
+  const read = (row: SqlRow): DocumentRow => rowOf(codes, row);
   const one = async (query: string, kind: string, name: string): Promise<DocumentRow | null> => {
     const row = await sql.get(query, [programmeId, kind, name]);
-    return row === undefined ? null : rowOf(row);
+    return row === undefined ? null : read(row);
   };
   return {
     document: (kind, id) => one(DOCUMENT_QUERIES.byId, kind, id),
     documentBySource: (kind, sourceId) => one(DOCUMENT_QUERIES.bySource, kind, sourceId),
     async documentsByIds(kind, ids) {
       const params = [programmeId, kind, listOf(ids)];
-      return (await sql.all(DOCUMENT_QUERIES.byIds, params)).map(rowOf);
+      return (await sql.all(DOCUMENT_QUERIES.byIds, params)).map(read);
     },
     async documentsByKey(kind, name, values) {
       const params = [programmeId, kind, name, listOf(values), programmeId, kind];
-      return (await sql.all(DOCUMENT_QUERIES.byKey, params)).map(rowOf);
+      return (await sql.all(DOCUMENT_QUERIES.byKey, params)).map(read);
     },
     async documents(filter, { offset, limit }) {
       const { page, count, params } = documentQuery(programmeId, filter);
@@ -138,14 +141,14 @@ export const documentReader = ({ sql, programmeId }: SqlScope): DocumentReader =
         sql.all(page, [...params, limit, offset]),
       ]);
       const total = counted === undefined ? 0 : integerOf(counted, 'total');
-      return { rows: rows.map(rowOf), total };
+      return { rows: rows.map(read), total };
     },
   };
 };
 
 type KeysOfRow = { readonly created: number; readonly keys: DocumentRow['keys'] };
 
-export const documentWriter = ({ sql, programmeId }: SqlScope): DocumentWriter => {
+export const documentWriter = ({ sql, programmeId, codes }: SqlScope): DocumentWriter => {
   const keysOf = async (
     kind: string,
     ids: readonly string[],
@@ -206,7 +209,8 @@ export const documentWriter = ({ sql, programmeId }: SqlScope): DocumentWriter =
   const valuesOf = (row: DocumentRow): SqlValue[] => {
     const { kind, id, sourceId, created, updated, keys, value } = row;
     const times = [created, updated, lastChange(row)];
-    return [programmeId, kind, id, sourceId, ...times, JSON.stringify(keys), JSON.stringify(value)];
+    const kept = documentValue(codes, row, value);
+    return [programmeId, kind, id, sourceId, ...times, JSON.stringify(keys), kept];
   };
   return {
     putDocument: (row) => putDocuments([row]),

@@ -1,5 +1,6 @@
-import type { Campaign, Programme, Store, Voucher } from '@counterfoil/core';
+import type { Campaign, Programme, Store } from '@counterfoil/core';
 import type { FeedMark } from '../../../protocol/index.ts';
+import type { ProgrammeCodes } from '../codeVault.ts';
 import { FEED_LETTERS, feedKey, markWithinKind } from '../feedKey.ts';
 import type { FeedRow } from '../feedRow.ts';
 import type { GrantRow } from '../grantRow.ts';
@@ -9,6 +10,7 @@ import { isStorableText } from '../storedValue.ts';
 import type { TerminalRow } from '../terminalRow.ts';
 import type { SqlRow, SqlScope, SqlValue } from './sqlConnection.ts';
 import { documentOf, integerOf, textOf } from './sqlRow.ts';
+import { voucherOf } from './voucherDocument.ts';
 
 type Kind = FeedRow['kind'];
 
@@ -90,6 +92,7 @@ export const FEED_COUNT_QUERIES: Readonly<Record<FeedScope, string>> = {
 export const feedReader = ({
   sql,
   programmeId,
+  codes,
 }: SqlScope): Pick<HqReader, 'feed' | 'feedCount'> => {
   const params = (source: Source, terminalId: string, after: FeedMark): SqlValue[] => {
     const { changed, id } = markWithinKind(source.kind, after);
@@ -99,7 +102,9 @@ export const feedReader = ({
     async feed(terminalId, after, limit, scope = 'all') {
       if (!isStorableText(after.key)) return [];
       const each = SCOPES[scope].flatMap((source) => [...params(source, terminalId, after), limit]);
-      return (await sql.all(FEED_QUERIES[scope], [...each, limit])).map(feedRowOf);
+      return (await sql.all(FEED_QUERIES[scope], [...each, limit])).map((row) =>
+        feedRowOf(codes, row),
+      );
     },
     async feedCount(terminalId, after, most = Number.MAX_SAFE_INTEGER, scope = 'all') {
       if (!isStorableText(after.key)) return 0;
@@ -112,7 +117,7 @@ export const feedReader = ({
 
 const KIND_BY_LETTER = new Map(SCOPES.all.map(({ kind }) => [FEED_LETTERS[kind], kind]));
 
-function feedRowOf(row: SqlRow): FeedRow {
+function feedRowOf(codes: ProgrammeCodes, row: SqlRow): FeedRow {
   const kind = KIND_BY_LETTER.get(textOf(row, 'letter')) ?? 'voucher';
   const at = { changed: integerOf(row, 'changed'), key: feedKey(kind, textOf(row, 'id')) };
   switch (kind) {
@@ -131,6 +136,6 @@ function feedRowOf(row: SqlRow): FeedRow {
     case 'rolledBack':
       return { ...at, kind, row: documentOf<RedemptionRow>(row) };
     case 'voucher':
-      return { ...at, kind, voucher: documentOf<Voucher>(row) };
+      return { ...at, kind, voucher: voucherOf(codes, row) };
   }
 }

@@ -7,7 +7,10 @@ import type { SqlConnection, SqlScope } from './sqlConnection.ts';
 import { documentOf } from './sqlRow.ts';
 
 /** Locks the programme until the transaction ends; SQLite has one writer in all, so it only looks. */
-export async function lockProgramme({ sql, programmeId }: SqlScope): Promise<void> {
+export async function lockProgramme({
+  sql,
+  programmeId,
+}: Pick<SqlScope, 'sql' | 'programmeId'>): Promise<void> {
   const lock = sql.dialect === 'postgres' ? ' FOR UPDATE' : '';
   const text = `SELECT position FROM programme_head WHERE programme_id = ?${lock}`;
   if ((await sql.get(text, [programmeId])) === undefined) throw unknownProgramme(programmeId);

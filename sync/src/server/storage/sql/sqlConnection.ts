@@ -1,3 +1,4 @@
+import type { ProgrammeCodes } from '../codeVault.ts';
 import { checkInteger, checkText, isStorableText } from '../storedValue.ts';
 import type { TableWrite } from './tableWrite.ts';
 
@@ -19,8 +20,12 @@ export interface SqlConnection {
   write(write: TableWrite, rows: readonly (readonly SqlValue[])[]): Promise<void>;
 }
 
-/** One programme's part of the database, as one transaction sees it. */
-export type SqlScope = { readonly sql: SqlConnection; readonly programmeId: string };
+/** One programme's part of the database, as one transaction sees it, and what opens its codes. */
+export type SqlScope = {
+  readonly sql: SqlConnection;
+  readonly programmeId: string;
+  readonly codes: ProgrammeCodes;
+};
 
 /** The parameter of `IN ?list`. A text that cannot be stored is left out: nothing equals it. */
 export const listOf = (texts: readonly string[]): string =>

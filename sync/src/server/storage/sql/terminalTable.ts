@@ -92,7 +92,7 @@ export const terminalWriter = ({
 
 /** @throws HqStorageError `duplicate` where another programme has it, or another its code */
 async function enlist(
-  { sql, programmeId }: SqlScope,
+  { sql, programmeId }: Pick<SqlScope, 'sql' | 'programmeId'>,
   { terminal: { id }, enrolCodeHash }: TerminalRow,
 ): Promise<void> {
   const known = await sql.get(OWNER, [id]);

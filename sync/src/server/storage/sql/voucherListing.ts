@@ -1,10 +1,12 @@
+import type { ProgrammeCodes } from '../codeVault.ts';
+import { isStorableText } from '../storedValue.ts';
 import type { VoucherFilter } from '../voucherFilter.ts';
 import { listOf, type SqlScope, type SqlValue } from './sqlConnection.ts';
 import type { ListingQuery } from './sqlListing.ts';
 
 /** What a listing of vouchers asks of the database; deleted ones are in none. */
 export function voucherListing(
-  { programmeId }: Pick<SqlScope, 'programmeId'>,
+  { programmeId, codes }: Pick<SqlScope, 'programmeId' | 'codes'>,
   filter: VoucherFilter,
 ): ListingQuery {
   const { campaignId, codeKeys, voucherIds, stockOf, holderId } = filter;
@@ -13,7 +15,7 @@ export function voucherListing(
     ['campaign_id = ?', campaignId],
     ['stock_of = ?', stockOf],
     ['holder_id = ?', holderId],
-    ['code_key IN ?list', codeKeys && listOf(codeKeys)],
+    ['code_key IN ?list', codeKeys && keyListOf(codes, codeKeys)],
     ['voucher_id IN ?list', voucherIds && listOf(voucherIds)],
     ['created > ?', filter.createdAfter],
     ['created < ?', filter.createdBefore],
@@ -33,13 +35,18 @@ export function voucherListing(
   };
 }
 
+/** The parameter of `code_key IN ?list`. */
+export const keyListOf = (codes: ProgrammeCodes, codeKeys: readonly string[]): string =>
+  listOf(codeKeys.filter(isStorableText).map(codes.keyOf));
+
 function orderOf(filter: VoucherFilter): string {
   const { by = 'created', ascending = false } = filter;
   const way = ascending ? 'ASC' : 'DESC';
   const isFew =
     (filter.codeKeys ?? filter.voucherIds ?? filter.stockOf ?? filter.holderId) !== undefined ||
     (filter.campaignId !== undefined && by !== 'created');
-  if (by === 'code') return `${isFew ? "code_key || ''" : 'code_key'} ${way}`;
+  // No index has the order of codes: see `vouchersByCode`.
+  if (by === 'code') return "voucher_id || ''";
   // The plus keeps SQLite from walking all vouchers in that order for a few.
   return `${isFew ? '+' : ''}${by} ${way}, voucher_id ${way}`;
 }

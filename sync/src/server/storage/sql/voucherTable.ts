@@ -1,13 +1,15 @@
-import type { Voucher } from '@counterfoil/core';
 import { isFreeVoucher } from '../freeVoucher.ts';
 import type { HqReader, HqTransaction, VoucherRow } from '../hqStorage.ts';
+import { checkText, isStorableText } from '../storedValue.ts';
 import { isDeletedVoucher } from '../voucherFilter.ts';
 import { NO_SUMS, type VoucherSums } from '../voucherSums.ts';
 import { listOf, type SqlRow, type SqlScope } from './sqlConnection.ts';
 import { readListing } from './sqlListing.ts';
-import { documentOf, integerOf, textOf } from './sqlRow.ts';
+import { integerOf, textOf } from './sqlRow.ts';
 import type { TableWrite } from './tableWrite.ts';
-import { voucherListing } from './voucherListing.ts';
+import { voucherDocument, voucherOf, voucherRowOf } from './voucherDocument.ts';
+import { keyListOf, voucherListing } from './voucherListing.ts';
+import { vouchersByCode } from './vouchersByCode.ts';
 
 const PUT: TableWrite = {
   table: 'voucher',
@@ -35,13 +37,6 @@ const PUT: TableWrite = {
   },
 };
 
-const voucherRowOf = (row: SqlRow): VoucherRow => ({
-  voucher: documentOf<Voucher>(row),
-  created: integerOf(row, 'created'),
-  updated: integerOf(row, 'updated'),
-  changed: integerOf(row, 'changed'),
-});
-
 /** As the index is, or the planner does not see that it fits. */
 export const SELECT_FREE = `SELECT document FROM voucher
   WHERE programme_id = ? AND campaign_id = ? AND free = 1 AND voucher_id > ?
@@ -65,30 +60,33 @@ type VoucherReads =
   | 'freeVouchers';
 
 export function voucherReader(scope: SqlScope): Pick<HqReader, VoucherReads> {
-  const { sql, programmeId } = scope;
+  const { sql, programmeId, codes } = scope;
+  const rowOf = (row: SqlRow): VoucherRow => voucherRowOf(codes, row);
   const find = async (column: string, value: string) => {
     const text = `SELECT document FROM voucher WHERE programme_id = ? AND ${column} = ?`;
     const row = await sql.get(text, [programmeId, value]);
-    return row === undefined ? null : documentOf<Voucher>(row);
+    return row === undefined ? null : voucherOf(codes, row);
   };
   return {
     voucherById: (voucherId) => find('voucher_id', voucherId),
     async vouchersByIds(voucherIds) {
       const text = 'SELECT document FROM voucher WHERE programme_id = ? AND voucher_id IN ?list';
       const rows = await sql.all(text, [programmeId, listOf(voucherIds)]);
-      return rows.map((row) => documentOf<Voucher>(row));
+      return rows.map((row) => voucherOf(codes, row));
     },
-    voucherByKey: (codeKey) => find('code_key', codeKey),
+    voucherByKey: async (codeKey) =>
+      isStorableText(codeKey) ? find('code_key', codes.keyOf(codeKey)) : null,
     async voucherRowByKey(codeKey) {
+      if (!isStorableText(codeKey)) return null;
       const text =
         'SELECT document, created, updated, changed FROM voucher WHERE programme_id = ? AND code_key = ?';
-      const row = await sql.get(text, [programmeId, codeKey]);
-      return row === undefined ? null : voucherRowOf(row);
+      const row = await sql.get(text, [programmeId, codes.keyOf(codeKey)]);
+      return row === undefined ? null : rowOf(row);
     },
     async voucherRowsByKeys(codeKeys) {
       const text = `SELECT document, created, updated, changed FROM voucher
         WHERE programme_id = ? AND code_key IN ?list`;
-      return (await sql.all(text, [programmeId, listOf(codeKeys)])).map(voucherRowOf);
+      return (await sql.all(text, [programmeId, keyListOf(codes, codeKeys)])).map(rowOf);
     },
     async voucherSums(voucherIds) {
       const rows = await sql.all(
@@ -101,10 +99,12 @@ export function voucherReader(scope: SqlScope): Pick<HqReader, VoucherReads> {
     },
     async freeVouchers(campaignId, after, limit) {
       const rows = await sql.all(SELECT_FREE, [programmeId, campaignId, after ?? '', limit]);
-      return rows.map((row) => documentOf<Voucher>(row));
+      return rows.map((row) => voucherOf(codes, row));
     },
     vouchers: (filter, page) =>
-      readListing(scope, voucherListing(scope, filter), page, voucherRowOf),
+      filter.by === 'code'
+        ? vouchersByCode(scope, filter, page)
+        : readListing(scope, voucherListing(scope, filter), page, rowOf),
   };
 }
 
@@ -143,12 +143,13 @@ async function addSums(
 export const voucherWriter = ({
   sql,
   programmeId,
+  codes,
 }: SqlScope): Pick<HqTransaction, 'putVouchers' | 'putUrgent' | 'touchVouchers'> => ({
   async putVouchers(vouchers, changed, at, issued) {
     const rows = vouchers.map((voucher) => [
       programmeId,
       voucher.id,
-      voucher.codeKey,
+      codes.keyOf(checkText(voucher.codeKey)),
       voucher.campaignId,
       voucher.stockOf,
       voucher.holderId,
@@ -158,7 +159,7 @@ export const voucherWriter = ({
       at,
       changed,
       issued?.get(voucher.id) ?? 0,
-      JSON.stringify(voucher),
+      voucherDocument(codes, voucher),
     ]);
     await sql.write(PUT, rows);
   },

@@ -1,17 +1,9 @@
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { HqStorageError } from '../hqStorageError.ts';
 import type { SqlConnection } from '../sql/sqlConnection.ts';
+import { syncPath } from '../syncPath.ts';
 import { checkSqliteSchema, openSqliteReader } from './openSqliteDatabase.ts';
 import { createSqliteSession } from './sqliteConnection.ts';
 import { broken, sqliteFailure, withSqliteFailure } from './sqliteFailure.ts';
@@ -62,9 +54,9 @@ async function finish<T>(part: string, to: string, check: CheckCopy<T>): Promise
   try {
     const found = await checkFile(part, to, check);
     chmodSync(part, 0o600);
-    sync(part);
+    syncPath(part);
     renameSync(part, to);
-    sync(dirname(to));
+    syncPath(dirname(to));
     return found;
   } catch (error) {
     for (const end of ['', '-wal', '-shm']) rmSync(`${part}${end}`, { force: true });
@@ -96,16 +88,4 @@ function refuseExisting(files: readonly string[]): void {
     'unwritable',
     `${found} is there already, and nothing is overwritten. Name another, or move it away first.`,
   );
-}
-
-/** A folder can be synced on systems that keep names apart from files. */
-function sync(path: string): void {
-  try {
-    const handle = openSync(path, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EPERM' && code !== 'EISDIR' && code !== 'EINVAL') throw error;
-  }
 }
