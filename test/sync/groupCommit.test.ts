@@ -62,6 +62,15 @@ describe('commits in groups', () => {
     expect(after).toEqual(['second', 'second', ['a', 'b'], 2]);
   });
 
+  it('[L4] a job decides for itself where its reading ahead failed', async () => {
+    const gone = () => Promise.reject(new Error('deleted meanwhile'));
+    const outcomes = await Promise.all([
+      commit('shop', async () => 'refused', gone),
+      commit('shop', async () => 'accepted'),
+    ]);
+    expect(outcomes).toEqual(['refused', 'accepted']);
+  });
+
   it('[L4] a job that throws leaves nothing of itself, and takes nobody else with it', async () => {
     const half = commit('shop', async (tx) => {
       await tx.putStore({ id: 'half', name: 'half', managers: [] }, await bumpHead(tx));

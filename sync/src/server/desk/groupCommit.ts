@@ -50,7 +50,8 @@ export function createGroupCommit(
     const run = async (tx: HqTransaction) => {
       const [{ position: before }] = await Promise.all([
         tx.head(),
-        ...jobs.map(({ ahead }) => ahead?.(tx)),
+        // What cannot be read ahead, the work finds out for itself.
+        ...jobs.map(({ ahead }) => ahead?.(tx).catch(() => undefined)),
       ]);
       const values: unknown[] = [];
       for (const job of jobs) values.push(await job.work(tx));
